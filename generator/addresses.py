@@ -1,0 +1,89 @@
+"""The only place that makes an address.
+
+An address is printed on walls and can't be corrected, so it is made of permanent identifiers alone:
+`/<TT|N|LV>/<ID>/`, upper case, so that a QR code can hold it in alphanumeric mode (ISO/IEC 18004, 7.4.4),
+and with a slash at the end, so that no redirect costs a round trip.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from generator.records import Catalogue, Field, Place, Procedure, Unit
+
+ALPHANUMERIC = re.compile(r"[0-9A-Z $%*+\-./:]*\Z")
+"""The characters of QR's alphanumeric mode: ISO/IEC 18004, table 5."""
+
+
+class Kind(Enum):
+    """What a page is about; the value is the first part of its path."""
+
+    PROCEDURE = "TT"
+    PLACE = "N"
+    FIELD = "LV"
+
+
+@dataclass(frozen=True)
+class Address:
+    """The address of one page; without a kind it is the home page."""
+
+    kind: Kind | None = None
+    code: str = ""
+
+    @property
+    def path(self) -> str:
+        """The path below the site's own folder: `TT/1.001193/`; of the home page it is empty."""
+        return f"{self.kind.value}/{self.code.upper()}/" if self.kind else ""
+
+
+HOME = Address()
+
+
+def of_procedure(procedure: Procedure) -> Address:
+    return Address(Kind.PROCEDURE, procedure.code)
+
+
+def of_place(place: Place) -> Address:
+    return Address(Kind.PLACE, place.code)
+
+
+def of_field(field: Field) -> Address:
+    return Address(Kind.FIELD, field.code)
+
+
+def all(catalogue: Catalogue) -> tuple[Address, ...]:
+    """Every permanent address there is; what ended keeps its address."""
+    return (
+        HOME,
+        *(of_field(field) for field in catalogue.fields.values()),
+        *(of_place(place) for place in catalogue.unit.places),
+        *(of_procedure(procedure) for procedure in catalogue.procedures.values()),
+    )
+
+
+def url(unit: Unit, address: Address = HOME) -> str:
+    """The canonical address as a browser shows it."""
+    return f"https://{unit.host}{unit.base_path}{address.path}"
+
+
+def printed(unit: Unit, address: Address) -> str:
+    """The address as a QR code holds it.
+
+    Only the host is case-blind: a site below a path of a shared host keeps that path as it is, and its
+    code falls back to byte mode.
+    """
+    return f"HTTPS://{unit.host.upper()}{unit.base_path}{address.path}"
+
+
+def is_alphanumeric(text: str) -> bool:
+    """Whether a QR code can hold `text` in alphanumeric mode, at 5.5 bits a character."""
+    return bool(ALPHANUMERIC.match(text))
+
+
+def relative(from_path: str, to_path: str) -> str:
+    """The link from one page of the site to another; both are paths below the site's own folder."""
+    link = posixpath.relpath(to_path or ".", posixpath.dirname(from_path) or ".")
+    return f"{link}/" if to_path.endswith("/") or not to_path else link

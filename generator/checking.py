@@ -1,0 +1,164 @@
+"""Data against its JSON Schema: every violation becomes a problem in Vietnamese with its position."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from difflib import get_close_matches
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from generator.layers import Source
+from generator.problems import Problem
+from generator.reading import Steps
+
+SCHEMAS = ("procedure", "unit", "field", "form")
+"""The kinds of files that officials write; `common` holds what they share."""
+
+_TYPES = {
+    "string": "chữ",
+    "integer": "số nguyên",
+    "boolean": "true hoặc false",
+    "array": "danh sách",
+    "object": "nhóm các mục",
+    "null": "giá trị trống",
+}
+
+
+@cache
+def schema(name: str) -> dict[str, Any]:
+    """A schema as it stands in its file, e.g. `schema("procedure")`."""
+    text = resources.files("generator").joinpath("schema", f"{name}.schema.json").read_text("utf-8")
+    loaded: dict[str, Any] = json.loads(text)
+    return loaded
+
+
+@cache
+def inlined(name: str) -> dict[str, Any]:
+    """The schema with every `$ref` replaced by what it points to: half the time of looking each one up."""
+    result: dict[str, Any] = _inline(schema(name), name)
+    return result
+
+
+def _inline(node: Any, document: str) -> Any:
+    if isinstance(node, list):
+        return [_inline(item, document) for item in node]
+    if not isinstance(node, dict):
+        return node
+    own = {key: _inline(value, document) for key, value in node.items() if key not in ("$ref", "$defs", "$id", "$schema")}
+    if "$ref" not in node:
+        return own
+    file, _, pointer = node["$ref"].partition("#")
+    target_document = file.removesuffix(".schema.json") or document
+    target: Any = schema(target_document)
+    for step in pointer.strip("/").split("/"):
+        target = target[step]
+    return {**_inline(target, target_document), **own}
+
+
+@cache
+def _validator(name: str) -> Any:
+    from jsonschema import Draft202012Validator, FormatChecker
+
+    return Draft202012Validator(inlined(name), format_checker=FormatChecker(["date"]))
+
+
+def check(source: Source, name: str) -> list[Problem]:
+    """Everything in `source` that the schema `name` does not allow, in the order written."""
+    found = (problem for error in _validator(name).iter_errors(source.data) for problem in _problems(error, source, name))
+    return sorted(set(found))
+
+
+def _problems(error: Any, source: Source, schema_name: str) -> Iterator[Problem]:
+    steps: Steps = tuple(error.absolute_path)
+    rule = ".".join(str(step) for step in steps if isinstance(step, str)) or "tep"
+    if error.validator == "additionalProperties":
+        known = error.schema.get("properties", {})
+        for key in error.instance:
+            if key not in known:
+                yield Problem.at(source.key_at(*steps, key), _dotted(rule, key), _unknown_words(key, known))
+        return
+    if error.validator == "required":
+        # jsonschema yields one error for each missing key and names it only in its message.
+        missing = next(key for key in error.validator_value if error.message.startswith(f"{key!r} "))
+        words = f'thiếu mục "{missing}"{_described(_property(error.schema, missing))}'
+        yield Problem.at(source.at(*steps), _dotted(rule, missing), words)
+        return
+    yield Problem.at(source.at(*steps), rule, _words(error, _titled(error, schema_name)))
+
+
+def _words(error: Any, titled: dict[str, Any]) -> str:
+    """What is wrong with one value. `titled` is the nearest property around it that says what it is."""
+    keyword, value = error.validator, error.instance
+    name = _lower_first(titled["title"])
+    example = _example(titled)
+    if value is None:
+        return f'{name} đang bỏ trống; nếu chưa biết thì viết {{chua_ro: "lý do"}}{example}'
+    if keyword == "enum":
+        return f"{name} {_shown(value)} không có trong các lựa chọn: {', '.join(map(str, error.validator_value))}"
+    if keyword in ("minLength", "minItems", "minProperties"):
+        return f"{name} đang bỏ trống{example}"
+    if keyword == "maxLength":
+        return f"{name} dài {len(value)} ký tự, nhiều nhất là {error.validator_value}"
+    if keyword == "uniqueItems":
+        return f"{name} có mục viết hai lần"
+    if keyword == "maxProperties":
+        return f"{name}: chỉ chọn một cách viết, không viết cả {' và '.join(value)}"
+    own = error.schema.get("x-loi")
+    if own is None and keyword == "type":
+        own = f"phải là {_types(error.validator_value)}"
+    if own is None:
+        own = "không hợp lệ"
+    joint = " " if own.startswith("không ") else " không đúng: "
+    return f"{name} {_shown(value)}{joint}{own}{'' if 'ví dụ' in own else example}"
+
+
+def _unknown_words(key: str, known: dict[str, Any]) -> str:
+    close = get_close_matches(key, known, n=1)
+    if close:
+        return f'không có mục tên "{key}"; có phải là "{close[0]}"?'
+    return f'không có mục tên "{key}"; các mục được dùng ở đây: {", ".join(known)}'
+
+
+def _titled(error: Any, schema_name: str) -> dict[str, Any]:
+    """The innermost titled schema node on the way to the one that was broken."""
+    node: Any = inlined(schema_name)
+    titled: dict[str, Any] = node
+    for step in error.absolute_schema_path:
+        node = node[step]
+        if isinstance(node, dict) and isinstance(node.get("title"), str):
+            titled = node
+    return titled
+
+
+def _lower_first(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _property(node: Any, key: str) -> dict[str, Any]:
+    found = node.get("properties", {}).get(key, {}) if isinstance(node, dict) else {}
+    return found if isinstance(found, dict) else {}
+
+
+def _described(node: dict[str, Any]) -> str:
+    title = node.get("title")
+    return f" ({title}){_example(node)}" if title else _example(node)
+
+
+def _example(node: Any) -> str:
+    examples = node.get("examples") if isinstance(node, dict) else None
+    return f", ví dụ {json.dumps(examples[0], ensure_ascii=False)}" if examples else ""
+
+
+def _shown(value: Any) -> str:
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return f'"{text[:60]}…"' if len(text) > 60 else f'"{text}"'
+
+
+def _types(wanted: Any) -> str:
+    return " hoặc ".join(_TYPES[one] for one in ([wanted] if isinstance(wanted, str) else wanted))
+
+
+def _dotted(rule: str, key: str) -> str:
+    return key if rule == "tep" else f"{rule}.{key}"

@@ -1,0 +1,232 @@
+"""A root folder to a catalogue and everything that is wrong with it, in one go."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import astuple, dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from generator import cache, checking, rules, vocabulary
+from generator.cache import Cache
+from generator.layers import Source, merge, states
+from generator.problems import Level, Problem, errors
+from generator.reading import Document, Reading, fetch, os_error_words, read
+from generator.records import Catalogue, Procedure
+from generator.sources import Sources
+from generator.wording import sort_key
+
+FOLDER = "procedures_yaml"
+UNIT, FIELDS, FORMS = "don_vi.yaml", "linh_vuc.yaml", "bieu_mau"
+
+Progress = Callable[[int, int], None]
+"""Called with how many files are done and how many there are."""
+
+Slot = tuple[str, str]
+"""What a file is about: the name of its schema, and for records and forms the name of the file."""
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What a root folder holds. `catalogue` is None exactly when some problem is an error."""
+
+    catalogue: Catalogue | None
+    problems: list[Problem] = field(repr=False)
+    files: int = 0
+
+
+def load(root: Path, today: date, kept: Cache | None = None, progress: Progress | None = None) -> Loaded:
+    """Read and check everything below `root`, as it stands on `today`."""
+    kept = kept or Cache(None)
+    problems: list[Problem] = []
+    stacks: dict[Slot, list[Path]] = {}
+    for folder in _layers(root, kept, problems):
+        for slot, file in _listing(root, folder, problems):
+            stacks.setdefault(slot, []).append(file)
+
+    merged: dict[Slot, Source] = {}
+    total = sum(map(len, stacks.values()))
+    done = 0
+    for slot, files in stacks.items():
+        source = _checked(slot, files, kept, problems)
+        if source:
+            merged[slot] = source
+        done += len(files)
+        if progress:
+            progress(done, total)
+
+    if ("unit", "") not in stacks and not errors(problems):
+        problems.append(_missing(root, UNIT, "tệp khai báo đơn vị (tên xã, giờ làm việc, các thôn)"))
+    if ("field", "") not in stacks and not errors(problems):
+        problems.append(_missing(root, FIELDS, "tệp kê các lĩnh vực"))
+    sources = Sources(
+        merged.get(("unit", "")),
+        merged.get(("field", "")),
+        {source.data["ma"]: source for (kind, _), source in merged.items() if kind == "form"},
+        {source.data["ma"]: source for (kind, _), source in merged.items() if kind == "procedure"},
+        frozenset(name for kind, name in stacks if kind == "procedure"),
+        today,
+    )
+    problems = sorted({*problems, *rules.check_catalogue(sources)})
+    return Loaded(None if errors(problems) else _catalogue(sources), problems, total)
+
+
+def _missing(root: Path, name: str, what: str) -> Problem:
+    return Problem((root / FOLDER / name).as_posix(), 1, 1, "doc.tep", f"thiếu {what}")
+
+
+def _layers(root: Path, kept: Cache, problems: list[Problem]) -> list[Path]:
+    """The folders of a catalogue, lowest first: those that `lop` names, then the commune's own."""
+    own = root / FOLDER
+    if not own.is_dir():
+        problems.append(
+            Problem(own.as_posix(), 1, 1, "doc.tep", f'không có thư mục "{FOLDER}" ở đây; hãy chạy lệnh trong kho dữ liệu của xã')
+        )
+        return []
+    folders: list[Path] = []
+    document = _read(own / UNIT, kept).document if (own / UNIT).is_file() else None
+    listed = document.data.get("lop") if document and isinstance(document.data, dict) else None
+    for index, name in enumerate(listed if isinstance(listed, list) else ()):
+        if not isinstance(name, str):
+            continue
+        folder = root / name
+        if not (folder.is_dir() and _inside(root, folder)):
+            assert document
+            message = f'không có thư mục "{name}" trong kho dữ liệu; hãy sửa tên hoặc bỏ dòng này'
+            problems.append(Problem.at(document.at(("lop", index)), "lop", message))
+            continue
+        folders.append(folder)
+    return [*folders, own]
+
+
+def _inside(root: Path, path: Path) -> bool:
+    return path.resolve().is_relative_to(root.resolve())
+
+
+def _listing(root: Path, folder: Path, problems: list[Problem]) -> Iterator[tuple[Slot, Path]]:
+    """The YAML files of a layer and what each is about."""
+    files: list[Path] = []
+
+    def unreadable(error: OSError) -> None:
+        shown = Path(error.filename or folder).as_posix()
+        problems.append(Problem(shown, 1, 1, "doc.tep", f"không mở được thư mục: {os_error_words(error)}"))
+
+    for where, folders, names in os.walk(folder, onerror=unreadable):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        files += [Path(where, name) for name in sorted(names) if not name.startswith(".")]
+
+    seen: dict[Slot, Path] = {}
+    for file in files:
+        if file.suffix.lower() not in (".yaml", ".yml"):
+            continue
+        shown = file.as_posix()
+        slot = _slot(file.relative_to(folder))
+        if file.suffix != ".yaml":
+            problems.append(Problem(shown, 1, 1, "doc.ten", "tên tệp phải kết thúc bằng .yaml, viết thường"))
+        elif file.is_symlink() and not _inside(root, file):
+            problems.append(Problem(shown, 1, 1, "doc.ten", "tệp này là đường dẫn tắt trỏ ra ngoài kho dữ liệu"))
+        elif slot is None:
+            message = f"không biết tệp này chứa gì; thủ tục để ở {FOLDER}/<lĩnh vực>/<mã>.yaml, biểu mẫu để ở {FOLDER}/{FORMS}/"
+            problems.append(Problem(shown, 1, 1, "doc.ten", message))
+        elif slot in seen:
+            problems.append(Problem(shown, 1, 1, "doc.ten", f"trùng tên với {seen[slot].as_posix()}; hãy giữ một tệp"))
+        else:
+            seen[slot] = file
+            yield slot, file
+
+
+def _slot(relative: Path) -> Slot | None:
+    parts = relative.parts
+    if parts == (UNIT,):
+        return "unit", ""
+    if parts == (FIELDS,):
+        return "field", ""
+    if len(parts) == 2:
+        # Compared case-folded, because Windows can't hold two files that differ in case alone.
+        return ("form" if parts[0] == FORMS else "procedure"), relative.stem.casefold().upper()
+    return None
+
+
+def _read(file: Path, kept: Cache) -> Reading:
+    """Read one file, or remember what came of the same bytes last time."""
+    shown = file.as_posix()
+    raw = fetch(file, shown)
+    if isinstance(raw, Problem):
+        return Reading(None, [raw])
+    name = cache.key("document", shown, raw)
+    known = kept.get(name)
+    if known is not None:
+        entry = json.loads(known)
+        return Reading(Document(shown, raw, entry["data"]), _problems(entry["warnings"]))
+    reading = read(raw, shown)
+    if reading.document:
+        entry = {"data": reading.document.data, "warnings": [_plain(one) for one in reading.problems]}
+        kept.put(name, json.dumps(entry, ensure_ascii=False))
+    return reading
+
+
+def _plain(problem: Problem) -> list[Any]:
+    return [*astuple(problem)[:-1], problem.level.value]
+
+
+def _problems(entries: list[list[Any]]) -> list[Problem]:
+    return [Problem(*entry[:-1], Level(entry[-1])) for entry in entries]
+
+
+def _checked(slot: Slot, files: list[Path], kept: Cache, problems: list[Problem]) -> Source | None:
+    """The merged source of some files, if it keeps its schema. What is wrong goes to `problems`."""
+    readings = [_read(file, kept) for file in files]
+    for reading in readings:
+        problems += reading.problems
+    documents = [reading.document for reading in readings if reading.document]
+    if len(documents) < len(files):
+        return None
+    source = Source.of(documents[0])
+    for document in documents[1:]:
+        source = merge(source, Source.of(document))
+    kind = slot[0]
+    name = cache.key("verdict", kind, *(part for one in documents for part in (one.path, one.raw)))
+    known = kept.get(name)
+    if known is not None:
+        problems += _problems(json.loads(known))
+        return source
+    broken = _schema_problems(kind, source)
+    if broken:
+        problems += broken
+        return None
+    found = rules.check_procedure(source) if kind == "procedure" else []
+    if not errors(found):
+        kept.put(name, json.dumps([_plain(one) for one in found], ensure_ascii=False))
+    problems += found
+    return source
+
+
+def _schema_problems(kind: str, source: Source) -> list[Problem]:
+    """What breaks the schema, in the record as written or, if that is whole, in one of its dated states."""
+    found = checking.check(source, kind)
+    if kind == "procedure" and not found:
+        for _, state in states(source)[1:]:
+            found += checking.check(state, kind)
+    return found
+
+
+def _catalogue(sources: Sources) -> Catalogue:
+    assert sources.unit and sources.fields
+    procedures = [_procedure(source) for source in sources.procedures.values()]
+    procedures.sort(key=lambda one: (sort_key(one.title), one.code))
+    return Catalogue(
+        vocabulary.unit(sources.unit.data),
+        vocabulary.fields(sources.fields.data),
+        {code: vocabulary.form(form.data) for code, form in sorted(sources.forms.items())},
+        {one.code: one for one in procedures},
+    )
+
+
+def _procedure(source: Source) -> Procedure:
+    (_, first), *later = states(source)
+    bases = [version["can_cu"] for version in source.data.get("phien_ban", ())]
+    dated = tuple((day, state.data, basis) for (day, state), basis in zip(later, bases) if day)
+    return vocabulary.procedure(first.data, dated)

@@ -1,0 +1,500 @@
+"""What a commune publishes, as frozen values: procedures, the unit, its places, fields and forms.
+
+Knows no HTML, address or file. Amounts are whole đồng (VND); dates are `datetime.date`; times of day are
+`datetime.time`. A value that nobody knows is `Unknown`, a thing that certainly is not there is `Nothing`.
+What a procedure must state: Nghị định 63/2010/NĐ-CP, Điều 8 khoản 2 (amended by 48/2013 and 92/2017).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, time
+from enum import Enum
+
+
+@dataclass(frozen=True)
+class Unknown:
+    """Not known, and why. `original` is the official wording, for officials alone."""
+
+    reason: str
+    original: str | None = None
+
+
+@dataclass(frozen=True)
+class Nothing:
+    """Certainly none: no document, no condition, no charge. `source` says who states that."""
+
+    source: str
+
+
+class Channel(Enum):
+    """How a dossier is handed in or a result received."""
+
+    IN_PERSON = "truc_tiep"
+    ONLINE = "truc_tuyen"
+    POST = "buu_chinh"
+
+
+class OnlineLevel(Enum):
+    """How much of a procedure can be done online."""
+
+    FULL = "toan_trinh"
+    PARTIAL = "mot_phan"
+    IN_PERSON = "truc_tiep"
+
+
+class TimeUnit(Enum):
+    """What a deadline counts."""
+
+    WORKING_HOUR = "gio"
+    DAY = "ngay"
+    WORKING_DAY = "ngay_lam_viec"
+    MONTH = "thang"
+    YEAR = "nam"
+
+
+class FeeKind(Enum):
+    """Phí pays for a service, lệ phí is a fixed charge: Luật Phí và lệ phí 97/2015/QH13, Điều 3."""
+
+    FEE = "phi"
+    CHARGE = "le_phi"
+
+
+class Basis(Enum):
+    """What an amount is multiplied by."""
+
+    TIME = "lan"
+    DOSSIER = "ho_so"
+    CASE = "truong_hop"
+    PERSON = "nguoi"
+    PAGE = "trang"
+    COPY = "ban"
+    PAPER = "giay"
+    CONTRACT = "hop_dong"
+    PARCEL = "thua"
+    TRANSACTION = "giao_dich"
+    SQUARE_METRE = "m2"
+    MONTH = "thang"
+    YEAR = "nam"
+    VEHICLE = "phuong_tien"
+
+
+class Handling(Enum):
+    """What is done with a document."""
+
+    HAND_IN = "nop"
+    SHOW = "xuat_trinh"
+
+
+class Status(Enum):
+    """Whether a procedure is in use."""
+
+    IN_FORCE = "dang_ap_dung"
+    SUSPENDED = "tam_dung"
+    REPEALED = "bai_bo"
+    REPLACED = "thay_the"
+
+
+class UnitKind(Enum):
+    """The kinds of commune-level unit since 01/7/2025."""
+
+    COMMUNE = "xa"
+    WARD = "phuong"
+    SPECIAL_ZONE = "dac_khu"
+
+
+class PlaceKind(Enum):
+    """What a village or quarter is called."""
+
+    THON = "thon"
+    AP = "ap"
+    BAN = "ban"
+    BUON = "buon"
+    LANG = "lang"
+    KHU_PHO = "khu_pho"
+    TO_DAN_PHO = "to_dan_pho"
+    KHOM = "khom"
+
+
+class Weekday(Enum):
+    """Days of the week; `index` as in `date.weekday()`."""
+
+    MONDAY = "thu_2"
+    TUESDAY = "thu_3"
+    WEDNESDAY = "thu_4"
+    THURSDAY = "thu_5"
+    FRIDAY = "thu_6"
+    SATURDAY = "thu_7"
+    SUNDAY = "chu_nhat"
+
+    @property
+    def index(self) -> int:
+        return list(Weekday).index(self)
+
+
+class HoursKind(Enum):
+    """Office hours, or the ninth hour that is worked on top for the people's sake."""
+
+    OFFICE = "hanh_chinh"
+    NINTH_HOUR = "gio_thu_9"
+
+
+@dataclass(frozen=True)
+class When:
+    """A selector: what has to be the case for an entry to apply. Empty means no restriction."""
+
+    channels: tuple[Channel, ...] = ()
+    cases: tuple[str, ...] = ()
+    start: date | None = None
+    end: date | None = None
+
+
+@dataclass(frozen=True)
+class Duration:
+    """A number of units of time; no working days means within the day of receipt."""
+
+    number: int
+    unit: TimeUnit
+
+
+@dataclass(frozen=True)
+class Case:
+    """A situation that changes what is needed."""
+
+    code: str
+    name: str
+    explanation: str | None = None
+
+
+@dataclass(frozen=True)
+class Document:
+    """A paper to hand in or to show. `alternatives` are papers that do instead of it."""
+
+    code: str
+    name: str
+    handling: Handling
+    originals: int | Unknown
+    copies: int | Unknown
+    form: str | None = None
+    alternatives: tuple[str, ...] = ()
+    condition: str | None = None
+    note: str | None = None
+    when: When = When()
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """How long it takes. `committed` is the commune's own shorter promise in the same unit."""
+
+    duration: Duration | Unknown
+    committed: int | None = None
+    cutoff: time | None = None
+    note: str | None = None
+    when: When = When()
+
+
+@dataclass(frozen=True)
+class Tier:
+    """Up to and including unit number `upto` (None: all the rest) each unit costs `amount` VND."""
+
+    amount: int
+    upto: int | None = None
+
+
+@dataclass(frozen=True)
+class Fee:
+    """One charge. Entries of the same kind and name compete, the most specific applies; others add up."""
+
+    code: str
+    kind: FeeKind
+    name: str
+    amount: int | Nothing | Unknown | tuple[Tier, ...]
+    basis: Basis | None = None
+    cap: int | None = None
+    cap_basis: Basis | None = None
+    legal_basis: str | None = None
+    note: str | None = None
+    when: When = When()
+
+
+@dataclass(frozen=True)
+class Exemption:
+    """Who pays less: `percent` of 100 pays nothing. `fees` are codes; empty means every charge."""
+
+    code: str
+    who: str
+    percent: int | Unknown
+    legal_basis: str | Unknown
+    proof: str | None = None
+    fees: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Delegation:
+    """Whether somebody else may go instead."""
+
+    allowed: bool
+    paper: str | None = None
+    exception: str | None = None
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step. `actor` is `nguoi_lam_thu_tuc`, `co_quan`, or the code of a reception point."""
+
+    actor: str
+    action: str
+    duration: Duration | Unknown | None = None
+    when: When = When()
+
+
+class Forever(Enum):
+    """A result that does not expire."""
+
+    FOREVER = "vo_thoi_han"
+
+
+@dataclass(frozen=True)
+class Result:
+    """What one gets, how, and how long it is good for."""
+
+    code: str
+    name: str
+    delivery: tuple[Channel, ...] | Unknown
+    valid_for: Duration | Forever | Unknown
+    note: str | None = None
+
+
+@dataclass(frozen=True)
+class LegalBasis:
+    """A legal document and the days it is in force."""
+
+    number: str
+    title: str
+    start: date | None = None
+    end: date | None = None
+    link: str | None = None
+
+
+@dataclass(frozen=True)
+class Validity:
+    """From when to when a procedure applies, and what came after it."""
+
+    start: date | Unknown
+    status: Status
+    end: date | None = None
+    replaced_by: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """Where a record's facts come from and when an official last compared them."""
+
+    decision: str | Unknown
+    checked: date | Unknown
+    link: str | None = None
+
+
+@dataclass(frozen=True)
+class Procedure:
+    """One administrative procedure as it stands, and what it becomes on later dates."""
+
+    code: str
+    name: str
+    field: str
+    online_level: OnlineLevel | Unknown
+    audience: tuple[str, ...] | Unknown
+    authority: str | Unknown
+    reception_points: tuple[str, ...] | Unknown
+    elsewhere: bool | Unknown
+    delegation: Delegation | Unknown
+    channels: tuple[Channel, ...] | Unknown
+    documents: tuple[Document, ...] | Nothing | Unknown
+    sets: int | Unknown
+    deadlines: tuple[Deadline, ...] | Unknown
+    fees: tuple[Fee, ...] | Nothing | Unknown
+    steps: tuple[Step, ...] | Unknown
+    results: tuple[Result, ...] | Unknown
+    requirements: tuple[str, ...] | Nothing | Unknown
+    if_refused: str | Unknown
+    if_late: str | Unknown
+    legal_bases: tuple[LegalBasis, ...] | Unknown
+    validity: Validity
+    source: Provenance
+    aliases: tuple[str, ...] = ()
+    summary: str | None = None
+    apply_online: str | Unknown | None = None
+    cases: tuple[Case, ...] = ()
+    not_required: tuple[str, ...] = ()
+    exemptions: tuple[Exemption, ...] = ()
+    notes: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    versions: tuple[Version, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """What people call it, or else its official name."""
+        return self.aliases[0] if self.aliases else self.name
+
+    def on(self, day: date) -> Procedure:
+        """The procedure as it stands on `day`, with the versions still to come."""
+        current = self
+        for version in self.versions:
+            if version.start <= day:
+                current = version.procedure
+        return current
+
+
+@dataclass(frozen=True)
+class Version:
+    """A dated change: from `start` on the procedure is `procedure`."""
+
+    start: date
+    procedure: Procedure
+    legal_basis: str
+
+
+@dataclass(frozen=True)
+class Form:
+    """An official form."""
+
+    code: str
+    name: str
+    source: str | Unknown
+    symbol: str | None = None
+    file: str | None = None
+    link: str | None = None
+
+
+@dataclass(frozen=True)
+class Lifetime:
+    """The days a place or field is in use; None means open."""
+
+    start: date | None = None
+    end: date | None = None
+
+    def includes(self, day: date) -> bool:
+        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field of administration."""
+
+    code: str
+    name: str
+    description: str | None = None
+    national_names: tuple[str, ...] = ()
+    lifetime: Lifetime = Lifetime()
+    replaced_by: str | None = None
+
+
+@dataclass(frozen=True)
+class Opening:
+    """A stretch of time on some days of the week."""
+
+    days: tuple[Weekday, ...]
+    start: time
+    end: time
+    kind: HoursKind = HoursKind.OFFICE
+    note: str | None = None
+
+
+@dataclass(frozen=True)
+class Closure:
+    """Days on which the office is closed, both included."""
+
+    start: date
+    end: date
+    reason: str
+
+
+@dataclass(frozen=True)
+class MakeUpDay:
+    """A weekend day that is worked to make up for a holiday."""
+
+    day: date
+    reason: str
+
+
+@dataclass(frozen=True)
+class Complaints:
+    """Where people say that they are not satisfied."""
+
+    where: str | Unknown
+    phone: str | Unknown
+    link: str | None = None
+    box: str | None = None
+
+
+@dataclass(frozen=True)
+class ReceptionPoint:
+    """Where dossiers are handed in."""
+
+    code: str
+    name: str
+    address: str | Unknown
+    phone: str | Unknown | None = None
+    hours: tuple[Opening, ...] | Unknown | None = None
+
+
+@dataclass(frozen=True)
+class Supporter:
+    """Who helps on the spot, by role, never by name."""
+
+    role: str
+    phone: str | Unknown | None = None
+
+
+@dataclass(frozen=True)
+class Place:
+    """A village or quarter; each has a page and a poster."""
+
+    code: str
+    kind: PlaceKind
+    name: str
+    posted_at: str | None = None
+    supporters: tuple[Supporter, ...] = ()
+    lifetime: Lifetime = Lifetime()
+    replaced_by: str | None = None
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A commune, ward or special zone."""
+
+    code: str
+    kind: UnitKind
+    name: str
+    province: str
+    host: str
+    address: str | Unknown
+    phone: str | Unknown
+    complaints: Complaints
+    hours: tuple[Opening, ...] | Unknown
+    reception_points: tuple[ReceptionPoint, ...]
+    places: tuple[Place, ...]
+    sample: bool = False
+    base_path: str = "/"
+    map_link: str | None = None
+    citizen_hours: tuple[Opening, ...] | Unknown = ()
+    closures: tuple[Closure, ...] = ()
+    make_up_days: tuple[MakeUpDay, ...] = ()
+    favourites: tuple[str, ...] = ()
+    source: str | None = None
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Everything one commune publishes. Mappings are by code, in the order they are shown."""
+
+    unit: Unit
+    fields: Mapping[str, Field] = field(repr=False)
+    forms: Mapping[str, Form] = field(repr=False)
+    procedures: Mapping[str, Procedure] = field(repr=False)
+
+    def of_field(self, code: str) -> tuple[Procedure, ...]:
+        """The procedures of a field, by everyday or official name."""
+        return tuple(procedure for procedure in self.procedures.values() if procedure.field == code)

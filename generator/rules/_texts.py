@@ -1,0 +1,133 @@
+"""The text of a file that people read, found by its schema, so that a new field is never forgotten."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from generator.checking import inlined
+from generator.layers import Source
+from generator.reading import Steps
+from generator.rules._records import in_states
+from generator.sources import Sources
+
+Text = tuple[Steps, str]
+"""The way to a text, and the text."""
+
+
+@dataclass
+class Shape:
+    """What a schema says about a value and what lies below it; the items of a list share its shape."""
+
+    title: str
+    text: bool = False
+    link: bool = False
+    children: dict[str, Shape] = field(default_factory=dict)
+    to_links: dict[str, Shape] = field(default_factory=dict)
+
+
+_QUOTED = {
+    "procedure": {("ten",), ("can_cu", "ten")},
+    "form": {("ten",)},
+    "field": {("linh_vuc", "ten_quoc_gia")},
+    "unit": set[tuple[str, ...]](),
+}
+"""Words that are not ours: titles of procedures, laws and forms, names the national portal uses."""
+
+
+@cache
+def shape(kind: str) -> Shape:
+    """The shape of a kind of file."""
+    node = inlined(kind)
+    result = Shape(node["title"])
+    _fill(result, node)
+    _leads(result)
+    return result
+
+
+def _leads(node: Shape) -> bool:
+    """Whether a link can stand here or below; remembers which children lead to one."""
+    node.to_links = {key: below for key, below in node.children.items() if _leads(below)}
+    return node.link or bool(node.to_links)
+
+
+def _fill(target: Shape, node: dict[str, Any]) -> None:
+    if node.get("type") == "string":
+        pattern = node.get("pattern", "")
+        target.link |= pattern.startswith("^https://")
+        target.text |= not pattern and "format" not in node and "enum" not in node
+    for part in ("items", "then", "else"):
+        if isinstance(node.get(part), dict):
+            _fill(target, node[part])
+    for key, child in node.get("properties", {}).items():
+        below = target.children.setdefault(key, Shape(child.get("title", target.title)))
+        _fill(below, child)
+
+
+def texts(source: Source, kind: str) -> list[Text]:
+    """Every text that people see. The official words kept for officials (`nguyen_van`) are none."""
+    found: list[Text] = []
+    _collect(shape(kind), source.data, (), found)
+    return found
+
+
+def _collect(node: Shape, value: Any, steps: Steps, found: list[Text]) -> None:
+    if isinstance(value, str):
+        if node.text:
+            found.append((steps, value))
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            below = node.children.get(key)
+            if below and key != "nguyen_van":
+                _collect(below, item, (*steps, key), found)
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            _collect(node, item, (*steps, index), found)
+
+
+def links(source: Source, kind: str) -> Iterator[Text]:
+    """Every value of a field that holds a link."""
+    yield from _links(shape(kind), source.data, ())
+
+
+def _links(node: Shape, value: Any, steps: Steps) -> Iterator[Text]:
+    if isinstance(value, str):
+        if node.link:
+            yield steps, value
+    elif isinstance(value, dict):
+        for key, below in node.to_links.items():
+            if key in value:
+                yield from _links(below, value[key], (*steps, key))
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _links(node, item, (*steps, index))
+
+
+def own_words(source: Source, kind: str) -> list[Text]:
+    """The texts that officials can put in other words: titles of laws, procedures and forms are not among them."""
+    quoted = _QUOTED[kind]
+    return [(steps, text) for steps, text in texts(source, kind) if keys(steps) not in quoted]
+
+
+def keys(steps: Steps) -> tuple[str, ...]:
+    """The keys on the way to a value, without the indices of lists."""
+    return tuple(step for step in steps if isinstance(step, str))
+
+
+def others(sources: Sources) -> Iterator[tuple[str, Source]]:
+    """The files that are not procedures, each with the name of its schema."""
+    if sources.unit:
+        yield "unit", sources.unit
+    if sources.fields:
+        yield "field", sources.fields
+    for form in sources.forms.values():
+        yield "form", form
+
+
+def everything(sources: Sources) -> Iterator[tuple[str, Source]]:
+    """All files, records in each of their dated states, each with the name of its schema."""
+    yield from others(sources)
+    for state in in_states(sources):
+        yield "procedure", state

@@ -1,0 +1,42 @@
+"""Every `ma` stands once in its list, because differences, layers and remembered checklists hang on it.
+
+Breaks it: two documents with `ma: to-khai`. Keeps it: `to-khai` and `to-khai-con`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.layers import Source
+from generator.problems import Problem
+from generator.reading import Steps
+from generator.sources import Sources
+
+ID = "trung_ma"
+_LISTS = ("truong_hop", "giay_to", "phi_le_phi", "mien_giam", "ket_qua")
+
+
+def check_procedure(procedure: Source) -> Iterator[Problem]:
+    for name in _LISTS:
+        yield from _twice(procedure, (name,))
+
+
+def check_catalogue(sources: Sources) -> Iterator[Problem]:
+    if sources.unit:
+        yield from _twice(sources.unit, ("noi",))
+        yield from _twice(sources.unit, ("noi_tiep_nhan",))
+    if sources.fields:
+        yield from _twice(sources.fields, ("linh_vuc",))
+
+
+def _twice(source: Source, steps: Steps) -> Iterator[Problem]:
+    items = source.data.get(steps[0])
+    if not isinstance(items, list):
+        return
+    seen: set[str] = set()
+    for index, item in enumerate(items):
+        code = item["ma"]
+        if code in seen:
+            position = source.at(*steps, index, "ma")
+            yield Problem.at(position, ID, f'mã "{code}" đã dùng cho một mục khác trong danh sách này; hãy đặt mã khác')
+        seen.add(code)

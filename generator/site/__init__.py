@@ -1,0 +1,1 @@
+"""Views to the files of the site."""

@@ -1,0 +1,210 @@
+"""The only module that knows mkdocs, so that the site outlives it.
+
+A bare `mkdocs build` and `niemyet build` run the same code. mkdocs empties its output folder before a
+plugin sees a file, so the build goes to a fresh folder that takes the old one's place when it is whole.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.commands.serve import serve as mkdocs_serve
+from mkdocs.config.base import Config, load_config
+from mkdocs.config.config_options import Optional, Type
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, ConfigurationError, PluginError
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files
+
+from generator import addresses, loading, resources
+from generator.cache import Cache
+from generator.loading import Loaded
+from generator.problems import Level, Problem
+from generator.records import Catalogue
+from generator.site import pages
+from generator.writing import FreshFolder, NotOurs
+
+NAME = "niemyet"
+CONFIG = "mkdocs.yml"
+_log = logging.getLogger("mkdocs.plugins.niemyet")
+
+
+class BuildFailed(Exception):
+    """The site could not be built; the message says why, in Vietnamese."""
+
+
+class PluginConfig(Config):
+    """What `mkdocs.yml` may set for this plugin."""
+
+    ngay = Optional(Type(str))
+
+
+class NiemYetPlugin(BasePlugin[PluginConfig]):
+    """Puts the generated pages into an mkdocs build."""
+
+    def __init__(self) -> None:
+        self.live = False
+        self.root: Path | None = None
+        self.today: date | None = None
+        self.loaded: Loaded | None = None
+        self.kept = Cache(None)
+        self.progress: pages.Progress | None = None
+        self._catalogue: Catalogue | None = None
+        self._problems: tuple[Problem, ...] = ()
+        self._fresh: FreshFolder | None = None
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Being told of the command keeps this object, and the last good catalogue, between live rebuilds."""
+        self.live = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        root = self.root or _relative(Path(config.config_file_path).parent)
+        self.root = root
+        self.today = self.today or _day(self.config.ngay)
+        if self.loaded is None:
+            self.kept = Cache(None if self.live else root)
+            self.loaded = loading.load(root, self.today, self.kept)
+            for problem in self.loaded.problems:
+                _log.log(logging.ERROR if problem.level is Level.ERROR else logging.INFO, "%s", problem)
+        loaded, self.loaded = self.loaded, None
+        if loaded.catalogue:
+            self._catalogue, self._problems = loaded.catalogue, ()
+        elif self.live:
+            self._problems = tuple(p for p in loaded.problems if p.level is Level.ERROR)
+        else:
+            raise Abort("Dữ liệu có lỗi; trang cũ được giữ nguyên.")
+        if self._catalogue:
+            config.site_url = addresses.url(self._catalogue.unit)
+            config.site_name = self._catalogue.unit.name
+        if not self.live:
+            try:
+                self._fresh = FreshFolder(Path(config.site_dir))
+            except NotOurs:
+                raise Abort(not_ours(Path(config.site_dir))) from None
+            config.site_dir = str(self._fresh.path)
+        return config
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        assert self.root and self.today
+        if self._catalogue is None:
+            file = pages.broken(self.root, self._problems)
+            files.append(File.generated(config, file.path, content=str(file.content)))
+            return files
+        for file in pages.build(
+            self._catalogue, self.root, self.today, self.kept, self.live, self._problems, self.progress
+        ):
+            existing = files.get_file_from_path(file.path)
+            if existing:
+                raise Abort(f'Tệp "{file.path}" trong thư mục catalogue trùng địa chỉ với trang được tạo tự động.')
+            if isinstance(file.content, Path):
+                files.append(File.generated(config, file.path, abs_src_path=str(file.content)))
+            else:
+                files.append(File.generated(config, file.path, content=file.content))
+        return files
+
+    @event_priority(-100)
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        assert self.root
+        if self._catalogue:
+            for file in pages.extras(self._catalogue, self.root, self.live):
+                target = Path(config.site_dir) / file.path
+                target.write_text(str(file.content), "utf-8", newline="\n")
+            # mkdocs' compressed copy would be of the map it wrote itself.
+            (Path(config.site_dir) / "sitemap.xml.gz").unlink(missing_ok=True)
+        if self._fresh:
+            self._fresh.swap()
+            config.site_dir = str(self._fresh.target)
+            self._fresh = None
+            self.kept.save()
+
+    def on_build_error(self, error: Exception) -> None:
+        if self._fresh:
+            self._fresh.discard()
+            self._fresh = None
+
+    def on_serve(self, server: Any, config: MkDocsConfig, builder: Callable[..., Any]) -> Any:
+        assert self.root
+        for folder in (loading.FOLDER, pages.TEMPLATES):
+            if (self.root / folder).is_dir():
+                server.watch(str(self.root / folder))
+        return server
+
+
+def not_ours(target: Path) -> str:
+    """Why an output folder is not replaced."""
+    return f'Thư mục "{target}" có tệp không phải do niemyet tạo ra nên không bị ghi đè; hãy chọn thư mục khác hoặc tự xóa nó.'
+
+
+def build_site(
+    root: Path, out: Path, today: date, loaded: Loaded, kept: Cache, progress: pages.Progress | None = None
+) -> None:
+    """Build the whole site of a checked catalogue into `out`."""
+    config = _config(root, site_dir=str(out.absolute()))
+    plugin = _plugin(config)
+    plugin.root, plugin.today, plugin.loaded, plugin.kept, plugin.progress = root, today, loaded, kept, progress
+    try:
+        config.plugins.on_startup(command="build", dirty=False)
+        mkdocs_build(config)
+    except (Abort, PluginError, ConfigurationError) as error:
+        raise BuildFailed(str(error)) from error
+    except BaseException as error:
+        plugin.on_build_error(error)  # type: ignore[arg-type]
+        raise
+    finally:
+        with suppress(Exception):
+            config.plugins.on_shutdown()
+
+
+def serve_site(root: Path, today: date, address: str) -> None:
+    """Live preview until interrupted."""
+    file = root / CONFIG
+    overrides: dict[str, Any] = {"dev_addr": address}
+    try:
+        if file.is_file():
+            mkdocs_serve(config_file=str(file), **overrides)
+        else:
+            mkdocs_serve(config_file=str(resources.bundled(CONFIG)), docs_dir=_docs(root), **overrides)
+    except (Abort, PluginError, ConfigurationError) as error:
+        raise BuildFailed(str(error)) from error
+
+
+def _config(root: Path, **overrides: Any) -> MkDocsConfig:
+    file = root / CONFIG
+    if not file.is_file():
+        file = resources.bundled(CONFIG)
+        overrides["docs_dir"] = _docs(root)
+    try:
+        config = load_config(str(file), **overrides)
+    except (Abort, ConfigurationError) as error:
+        raise BuildFailed(f"Tệp {file.as_posix()} không dùng được: {error}") from error
+    _plugin(config)
+    return config
+
+
+def _docs(root: Path) -> str:
+    own = root / "catalogue"
+    return str((own if own.is_dir() else resources.bundled("catalogue")).absolute())
+
+
+def _plugin(config: MkDocsConfig) -> NiemYetPlugin:
+    plugin = config.plugins.get(NAME)
+    if not isinstance(plugin, NiemYetPlugin):
+        raise BuildFailed(f"Tệp {config.config_file_path} thiếu dòng khai báo plugin {NAME}.")
+    return plugin
+
+
+def _day(text: str | None) -> date:
+    return date.fromisoformat(text) if text else date.today()
+
+
+def _relative(folder: Path) -> Path:
+    """The folder as messages should name it: relative to where the command runs, if it lies below."""
+    with suppress(ValueError):
+        return folder.relative_to(Path.cwd())
+    return folder

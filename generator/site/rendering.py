@@ -1,0 +1,106 @@
+"""Views to complete HTML, in a Jinja environment of our own that escapes everything.
+
+mkdocs' environment does not autoescape, and records are untrusted: no text from YAML is ever markup. Each
+page carries its style inline, and a Content-Security-Policy that allows exactly that style and nothing
+else to run or load (CSP Level 3, hash-source).
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from generator import addresses, i18n, resources, wording
+from generator.addresses import Address
+from generator.problems import Problem
+from generator.records import Unit
+from generator.views.frame import Frame
+
+TEMPLATES = "site_templates"
+
+
+class Renderer:
+    """Renders pages of one unit. The same view always gives the same bytes."""
+
+    def __init__(
+        self, root: Path, unit: Unit | None, frame: Frame | None, live: bool = False, language: str = i18n.SOURCE_LANGUAGE
+    ) -> None:
+        folders = resources.folders(root, TEMPLATES)
+        self._environment = Environment(
+            loader=FileSystemLoader(folders),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            extensions=["jinja2.ext.i18n"],
+        )
+        # Known only to an environment that has the extension, thus not to its type.
+        install: Callable[..., None] = self._environment.install_gettext_translations  # type: ignore[attr-defined]
+        install(i18n.translations(root / "locale", language), newstyle=True)
+        self._environment.filters["capitalize_first"] = wording.capitalised
+        self.css = _style(folders)
+        macros: Any = self._environment.get_template("components/macros.html").module
+        self._environment.globals |= {
+            "css": _Markup(self.css),
+            "csp": "" if live else _policy(self.css),
+            "frame": frame,
+            "home": addresses.HOME,
+            "lang": language,
+            "fact": macros.fact,
+            "phone": macros.phone,
+            "problems": (),
+        }
+        self._unit = unit
+        self.identity = hashlib.sha256(
+            repr([(file.name, file.read_bytes()) for folder in folders for file in _sources(folder)]).encode()
+            + repr((frame, unit and (unit.host, unit.base_path), live, language)).encode()
+        ).hexdigest()
+
+    def page(self, template: str, path: str, view: object, problems: tuple[Problem, ...] = ()) -> str:
+        """The HTML of a page. Links in it are relative to `path`, its place in the site."""
+        address = view.address if hasattr(view, "address") else addresses.HOME
+        absolute = self._unit.base_path if self._unit and path == "404.html" else None
+        return self._environment.get_template(f"pages/{template}.html").render(
+            page=view,
+            problems=problems,
+            canonical=addresses.url(self._unit, address) if self._unit and path != "404.html" else None,
+            link=lambda to: _link(path, to, absolute),
+            file=lambda to: absolute + to if absolute else addresses.relative(path, to),
+        )
+
+
+class _Markup(str):
+    """Our own style sheet, the one text that is put into a page as it is."""
+
+    def __html__(self) -> str:
+        return str(self)
+
+
+def _link(path: str, to: Address, absolute: str | None) -> str:
+    return absolute + to.path if absolute else addresses.relative(path, to.path)
+
+
+def _sources(folder: Path) -> list[Path]:
+    return sorted(file for file in folder.rglob("*") if file.suffix in (".html", ".css"))
+
+
+def _style(folders: list[Path]) -> str:
+    """The style of all components, the base first, without what only people need."""
+    sheets: dict[str, Path] = {}
+    for folder in reversed(folders):
+        sheets |= {file.name: file for file in sorted(folder.glob("components/*/*.css"))}
+    base = sheets.pop("base.css")
+    text = "\n".join(file.read_text("utf-8") for file in [base, *(sheets[name] for name in sorted(sheets))])
+    text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
+    text = re.sub(r"\s+", " ", text)
+    return re.sub(r" ?([{};,>]) ?", r"\1", text).replace(": ", ":").strip()
+
+
+def _policy(css: str) -> str:
+    digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'sha256-{digest}'; img-src 'self'; base-uri 'none'; form-action 'none'"

@@ -1,0 +1,1 @@
+"""Records to what a page, a poster or a report shows: words and addresses, no markup."""

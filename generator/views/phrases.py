@@ -1,0 +1,232 @@
+"""Parts of a record in words, shared by pages and posters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from generator import wording
+from generator.records import (
+    Case,
+    Deadline,
+    Document,
+    Duration,
+    Fee,
+    Forever,
+    Nothing,
+    Opening,
+    Procedure,
+    Result,
+    Unknown,
+    Weekday,
+    When,
+)
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A value in words. What is not known says so, and `why` gives the reason."""
+
+    text: str
+    known: bool = True
+    why: str | None = None
+
+
+def unknown(value: Unknown) -> Fact:
+    """`Chưa có thông tin`, with the reason."""
+    return Fact(wording.capitalised(wording.UNKNOWN), False, value.reason)
+
+
+def when(selector: When, cases: Mapping[str, Case]) -> str | None:
+    """`nộp trên mạng; trường hợp ở nhà thuê`; None where there is no restriction."""
+    parts: list[str] = []
+    if selector.channels:
+        parts.append("nộp " + wording.joined([wording.CHANNELS[one] for one in selector.channels], " hoặc "))
+    if selector.cases:
+        names = [wording.uncapitalised(cases[code].name) if code in cases else code for code in selector.cases]
+        parts.append("trường hợp " + wording.joined(names, " hoặc "))
+    if selector.start:
+        parts.append(f"từ {wording.short_date(selector.start)}")
+    if selector.end:
+        parts.append(f"đến hết {wording.short_date(selector.end)}")
+    return "; ".join(parts) or None
+
+
+def applies_on(selector: When, day: date) -> bool:
+    """Whether the dates of a selector include `day`."""
+    return (selector.start is None or selector.start <= day) and (selector.end is None or day <= selector.end)
+
+
+def counts(document: Document) -> str:
+    """`1 bản chính và 2 bản sao`."""
+    parts = []
+    for number, kind in ((document.originals, "bản chính"), (document.copies, "bản sao")):
+        if isinstance(number, Unknown):
+            parts.append(f"số {kind} {wording.UNKNOWN}")
+        elif number:
+            parts.append(f"{number} {kind}")
+    return wording.joined(parts) or "không cần bản giấy"
+
+
+def deadline(entry: Deadline) -> Fact:
+    """`7 ngày làm việc`, or the commune's own shorter promise."""
+    if isinstance(entry.duration, Unknown):
+        return unknown(entry.duration)
+    if entry.committed is not None:
+        promised = wording.duration(Duration(entry.committed, entry.duration.unit))
+        return Fact(f"{promised} (xã cam kết; quy định là {wording.duration(entry.duration)})")
+    return Fact(wording.duration(entry.duration))
+
+
+def amount(fee: Fee) -> Fact:
+    """`2.000 đồng/trang`, tiers one after the other, `không thu`, or not known."""
+    if isinstance(fee.amount, Unknown):
+        return unknown(fee.amount)
+    if isinstance(fee.amount, Nothing):
+        return Fact(wording.capitalised(wording.NO_CHARGE), why=fee.amount.source)
+    if isinstance(fee.amount, int):
+        text = wording.rate(fee.amount, fee.basis)
+    else:
+        text = _tiers(fee)
+    if fee.cap:
+        text += f", nhiều nhất {wording.rate(fee.cap, fee.cap_basis)}"
+    return Fact(text)
+
+
+def _tiers(fee: Fee) -> str:
+    assert isinstance(fee.amount, tuple)
+    unit = wording.BASES[fee.basis] if fee.basis else "đơn vị"
+    parts, first = [], 1
+    for tier in fee.amount:
+        if tier.upto is None:
+            scope = f"từ {unit} thứ {first} trở đi"
+        elif tier.upto == first:
+            scope = f"{unit} thứ {first}"
+        else:
+            scope = f"{unit} thứ {first} đến thứ {tier.upto}"
+        parts.append(f"{scope}: {wording.rate(tier.amount, fee.basis)}")
+        first = (tier.upto or first) + 1
+    return "; ".join(parts)
+
+
+def valid_for(result: Result) -> Fact:
+    """How long a result is good for."""
+    if isinstance(result.valid_for, Unknown):
+        return unknown(result.valid_for)
+    if isinstance(result.valid_for, Forever):
+        return Fact("không hết hạn")
+    return Fact(wording.duration(result.valid_for))
+
+
+def fee_in_short(procedure: Procedure, day: date) -> Fact:
+    """All charges of a procedure in one line: one of the four facts villagers look for."""
+    if isinstance(procedure.fees, Unknown):
+        return unknown(procedure.fees)
+    if isinstance(procedure.fees, Nothing):
+        return Fact(wording.capitalised(wording.NO_CHARGE), why=procedure.fees.source)
+    charges: dict[tuple[object, str], list[Fee]] = {}
+    for fee in procedure.fees:
+        if applies_on(fee.when, day):
+            charges.setdefault((fee.kind, fee.name), []).append(fee)
+    known = [group for group in charges.values() if not any(isinstance(fee.amount, Unknown) for fee in group)]
+    if not known:
+        reasons = [fee.amount.reason for group in charges.values() for fee in group if isinstance(fee.amount, Unknown)]
+        return Fact(wording.capitalised(wording.UNKNOWN), False, reasons[0] if reasons else None)
+    parts = [_charge_in_short(group, _cases(procedure)) for group in known]
+    if all(isinstance(fee.amount, Nothing) for group in known for fee in group):
+        parts = [wording.capitalised(wording.NO_CHARGE)]
+    if len(known) < len(charges):
+        parts.append(f"khoản khác {wording.UNKNOWN}")
+    if len(parts) > 2:
+        parts = [parts[0], "và các khoản khác, xem mục tiền"]
+    return Fact("; ".join(parts))
+
+
+def _charge_in_short(group: list[Fee], cases: Mapping[str, Case]) -> str:
+    if len(group) == 1:
+        return amount(group[0]).text
+    amounts = [fee.amount for fee in group if isinstance(fee.amount, int)]
+    if len(group) == 2 and not any(fee.when.cases for fee in group):
+        return "; ".join(
+            amount(fee).text + (f" ({restriction})" if (restriction := when(fee.when, cases)) else "") for fee in group
+        )
+    if len(amounts) == len(group):
+        low, high = min(amounts), max(amounts)
+        if low == high:
+            return wording.rate(low, group[0].basis)
+        return f"từ {wording.number(low)} đến {wording.rate(high, group[0].basis)}, tùy trường hợp"
+    return "tùy trường hợp, xem mục tiền"
+
+
+def deadline_in_short(procedure: Procedure, day: date) -> Fact:
+    """All deadlines of a procedure in one line."""
+    if isinstance(procedure.deadlines, Unknown):
+        return unknown(procedure.deadlines)
+    entries = [entry for entry in procedure.deadlines if applies_on(entry.when, day)]
+    by_text: dict[Fact, list[str | None]] = {}
+    for entry in entries:
+        by_text.setdefault(deadline(entry), []).append(when(entry.when, _cases(procedure)))
+    known = {fact: restrictions for fact, restrictions in by_text.items() if fact.known}
+    if not known:
+        return next(iter(by_text), Fact(wording.capitalised(wording.UNKNOWN), False))
+    if len(by_text) == 1:
+        return Fact(wording.capitalised(next(iter(known)).text))
+    if len(known) > 2:
+        return Fact("Tùy trường hợp, xem mục thời hạn")
+    parts = [_restricted(fact.text, restrictions) for fact, restrictions in known.items()]
+    if len(known) < len(by_text):
+        parts.append(f"còn lại {wording.UNKNOWN}")
+    return Fact(wording.capitalised("; ".join(parts)))
+
+
+def _restricted(text: str, restrictions: list[str | None]) -> str:
+    """`7 ngày (nộp trên mạng)`; too many restrictions are only hinted at."""
+    named = [restriction for restriction in restrictions if restriction]
+    if not named:
+        return text
+    return f"{text} ({named[0]})" if len(named) == 1 and len(named[0]) <= 60 else f"{text} (tùy trường hợp)"
+
+
+def channels_in_short(procedure: Procedure) -> Fact:
+    """`Nộp trực tiếp, trên mạng hoặc qua bưu chính`."""
+    if isinstance(procedure.channels, Unknown):
+        return unknown(procedure.channels)
+    return Fact("Nộp " + wording.joined([wording.CHANNELS[one] for one in procedure.channels], " hoặc "))
+
+
+def _cases(procedure: Procedure) -> dict[str, Case]:
+    return {case.code: case for case in procedure.cases}
+
+
+def opening_hours(openings: Iterable[Opening]) -> list[tuple[str, str]]:
+    """Hours as people say them: days on one side, times on the other; equal days stand together.
+
+    The ninth hour is named as such.
+    """
+    by_day: dict[Weekday, list[str]] = {}
+    for opening in sorted(openings, key=lambda one: one.start):
+        text = f"{wording.clock(opening.start)} đến {wording.clock(opening.end)}"
+        if opening.kind.value == "gio_thu_9":
+            text += " (giờ thứ 9)"
+        for day in opening.days:
+            by_day.setdefault(day, []).append(text)
+    groups: list[tuple[list[Weekday], list[str]]] = []
+    for day in Weekday:
+        if day not in by_day:
+            continue
+        same = next((group for group in groups if group[1] == by_day[day]), None)
+        if same:
+            same[0].append(day)
+        else:
+            groups.append(([day], by_day[day]))
+    return [(_days(days), wording.joined(times, " và ")) for days, times in groups]
+
+
+def _days(days: list[Weekday]) -> str:
+    indices = [day.index for day in days]
+    if len(days) > 2 and indices == list(range(indices[0], indices[0] + len(days))):
+        text = f"{wording.WEEKDAYS[days[0]]} đến {wording.WEEKDAYS[days[-1]]}"
+    else:
+        text = wording.joined([wording.WEEKDAYS[day] for day in days])
+    return wording.capitalised(text)

@@ -1,0 +1,362 @@
+"""The one place that knows both languages: YAML keys as officials write them, records as code names them.
+
+Takes data that has passed its schema and the rules, and never fails on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, time
+from typing import Any, TypeVar
+
+from generator.records import (
+    Basis,
+    Case,
+    Channel,
+    Closure,
+    Complaints,
+    Deadline,
+    Delegation,
+    Document,
+    Duration,
+    Exemption,
+    Fee,
+    FeeKind,
+    Field,
+    Forever,
+    Form,
+    Handling,
+    HoursKind,
+    LegalBasis,
+    Lifetime,
+    MakeUpDay,
+    Nothing,
+    OnlineLevel,
+    Opening,
+    Place,
+    PlaceKind,
+    Procedure,
+    Provenance,
+    ReceptionPoint,
+    Result,
+    Status,
+    Step,
+    Supporter,
+    Tier,
+    TimeUnit,
+    Unit,
+    UnitKind,
+    Unknown,
+    Validity,
+    Version,
+    Weekday,
+    When,
+)
+
+Data = Mapping[str, Any]
+T = TypeVar("T")
+
+
+def _unknown(value: Any) -> Unknown | None:
+    if isinstance(value, dict) and "chua_ro" in value:
+        return Unknown(value["chua_ro"], value.get("nguyen_van"))
+    return None
+
+
+def _nothing(value: Any) -> Nothing | None:
+    if isinstance(value, dict):
+        source = value.get("khong_thu") or value.get("khong_co")
+        if source:
+            return Nothing(source)
+    return None
+
+
+def _known(value: Any, make: Callable[[Any], T]) -> T | Unknown:
+    return _unknown(value) or make(value)
+
+
+def _stated(value: Any, make: Callable[[Any], T]) -> T | Nothing | Unknown:
+    return _nothing(value) or _known(value, make)
+
+
+def _each(make: Callable[[Any], T]) -> Callable[[Any], tuple[T, ...]]:
+    return lambda items: tuple(make(item) for item in items)
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+def _date(value: str | None) -> date | None:
+    return date.fromisoformat(value) if value else None
+
+
+def _time(value: str) -> time:
+    return time(int(value[:2]), int(value[3:]))
+
+
+def _listed(value: Any) -> list[str]:
+    return [] if value is None else [value] if isinstance(value, str) else list(value)
+
+
+def when(data: Data | None) -> When:
+    """The selector `khi`."""
+    if not data:
+        return When()
+    return When(
+        tuple(Channel(one) for one in _listed(data.get("cach_nop"))),
+        tuple(_listed(data.get("truong_hop"))),
+        _date(data.get("tu")),
+        _date(data.get("den")),
+    )
+
+
+def _duration(data: Data) -> Duration:
+    return Duration(data["so"], TimeUnit(data["don_vi"]))
+
+
+def _case(data: Data) -> Case:
+    return Case(data["ma"], data["ten"], data.get("giai_thich"))
+
+
+def _document(data: Data) -> Document:
+    return Document(
+        data["ma"],
+        data["ten"],
+        Handling(data["viec"]),
+        _known(data["ban_chinh"], _same),
+        _known(data["ban_sao"], _same),
+        data.get("mau"),
+        tuple(data.get("hoac", ())),
+        data.get("dieu_kien"),
+        data.get("ghi_chu"),
+        when(data.get("khi")),
+    )
+
+
+def _deadline(data: Data) -> Deadline:
+    cutoff = data.get("chot_gio")
+    return Deadline(
+        _known(data, _duration),
+        data.get("cam_ket"),
+        _time(cutoff) if cutoff else None,
+        data.get("ghi_chu"),
+        when(data.get("khi")),
+    )
+
+
+def _fee(data: Data) -> Fee:
+    tiers = data.get("bac")
+    amount = (
+        tuple(Tier(tier["muc"], tier.get("den")) for tier in tiers) if tiers else _stated(data["muc"], _same)
+    )
+    basis, cap_basis = data.get("tinh_theo"), data.get("toi_da_theo")
+    return Fee(
+        data["ma"],
+        FeeKind(data["loai"]),
+        data["ten"],
+        amount,
+        Basis(basis) if basis else None,
+        data.get("toi_da"),
+        Basis(cap_basis) if cap_basis else None,
+        data.get("can_cu"),
+        data.get("ghi_chu"),
+        when(data.get("khi")),
+    )
+
+
+def _exemption(data: Data) -> Exemption:
+    return Exemption(
+        data["ma"],
+        data["ai"],
+        _known(data["giam"], _same),
+        _known(data["can_cu"], _same),
+        data.get("giay"),
+        tuple(data.get("khoan_thu", ())),
+    )
+
+
+def _delegation(data: Data) -> Delegation:
+    return Delegation(data["duoc"], data.get("giay"), data.get("tru"))
+
+
+def _step(data: Data) -> Step:
+    duration = data.get("thoi_gian")
+    return Step(data["ai"], data["lam"], _known(duration, _duration) if duration else None, when(data.get("khi")))
+
+
+def _valid_for(value: Any) -> Duration | Forever:
+    return Forever(value) if isinstance(value, str) else _duration(value)
+
+
+def _result(data: Data) -> Result:
+    return Result(
+        data["ma"],
+        data["ten"],
+        _known(data["nhan"], _each(Channel)),
+        _known(data["gia_tri"], _valid_for),
+        data.get("ghi_chu"),
+    )
+
+
+def _legal_basis(data: Data) -> LegalBasis:
+    return LegalBasis(
+        data["so_hieu"], data["ten"], _date(data.get("tu")), _date(data.get("den")), data.get("dia_chi")
+    )
+
+
+def _validity(data: Data) -> Validity:
+    return Validity(
+        _known(data["tu"], date.fromisoformat),
+        Status(data["trang_thai"]),
+        _date(data.get("den")),
+        data.get("thay_bang"),
+        data.get("ly_do"),
+    )
+
+
+def _provenance(data: Data) -> Provenance:
+    return Provenance(
+        _known(data["quyet_dinh"], _same), _known(data["kiem_tra"], date.fromisoformat), data.get("dia_chi")
+    )
+
+
+def procedure(data: Data, later: tuple[tuple[str, Data, str], ...] = ()) -> Procedure:
+    """A procedure from its data, and from `later` states: (first day, data, legal basis)."""
+    online = data.get("nop_truc_tuyen")
+    return Procedure(
+        code=data["ma"],
+        name=data["ten"],
+        field=data["linh_vuc"],
+        online_level=_known(data["muc_do"], OnlineLevel),
+        audience=_known(data["doi_tuong"], tuple),
+        authority=_known(data["co_quan"], _same),
+        reception_points=_known(data["nop_o_dau"], tuple),
+        elsewhere=_known(data["noi_khac"], _same),
+        delegation=_known(data["uy_quyen"], _delegation),
+        channels=_known(data["cach_nop"], _each(Channel)),
+        documents=_stated(data["giay_to"], _each(_document)),
+        sets=_known(data["so_bo"], _same),
+        deadlines=_known(data["thoi_han"], _each(_deadline)),
+        fees=_stated(data["phi_le_phi"], _each(_fee)),
+        steps=_known(data["trinh_tu"], _each(_step)),
+        results=_known(data["ket_qua"], _each(_result)),
+        requirements=_stated(data["yeu_cau"], tuple),
+        if_refused=_known(data["neu_bi_tu_choi"], _same),
+        if_late=_known(data["neu_tre_hen"], _same),
+        legal_bases=_known(data["can_cu"], _each(_legal_basis)),
+        validity=_validity(data["hieu_luc"]),
+        source=_provenance(data["nguon"]),
+        aliases=tuple(data.get("ten_goi_khac", ())),
+        summary=data.get("tom_tat"),
+        apply_online=None if online is None else _known(online, _same),
+        cases=_each(_case)(data.get("truong_hop", ())),
+        not_required=tuple(data.get("khong_phai_nop", ())),
+        exemptions=_each(_exemption)(data.get("mien_giam", ())),
+        notes=tuple(data.get("luu_y", ())),
+        related=tuple(data.get("lien_quan", ())),
+        versions=tuple(Version(date.fromisoformat(day), procedure(state), basis) for day, state, basis in later),
+    )
+
+
+def form(data: Data) -> Form:
+    """A form from its data."""
+    return Form(
+        data["ma"],
+        data["ten"],
+        _known(data["nguon"], _same),
+        data.get("ky_hieu"),
+        data.get("tep"),
+        data.get("dia_chi"),
+    )
+
+
+def _lifetime(data: Data | None) -> Lifetime:
+    return Lifetime(_date(data.get("tu")), _date(data.get("den"))) if data else Lifetime()
+
+
+def fields(data: Data) -> dict[str, Field]:
+    """All fields by code, in the order written."""
+    return {
+        item["ma"]: Field(
+            item["ma"],
+            item["ten"],
+            item.get("mo_ta"),
+            tuple(item.get("ten_quoc_gia", ())),
+            _lifetime(item.get("hieu_luc")),
+            item.get("thay_bang"),
+        )
+        for item in data["linh_vuc"]
+    }
+
+
+def _opening(data: Data) -> Opening:
+    return Opening(
+        tuple(Weekday(day) for day in data["ngay"]),
+        _time(data["tu"]),
+        _time(data["den"]),
+        HoursKind(data.get("loai", HoursKind.OFFICE.value)),
+        data.get("ghi_chu"),
+    )
+
+
+def _complaints(data: Data) -> Complaints:
+    return Complaints(
+        _known(data["noi"], _same), _known(data["dien_thoai"], _same), data.get("dia_chi_mang"), data.get("hop_thu")
+    )
+
+
+def _optional(value: Any, make: Callable[[Any], T]) -> T | Unknown | None:
+    return None if value is None else _known(value, make)
+
+
+def _reception_point(data: Data) -> ReceptionPoint:
+    return ReceptionPoint(
+        data["ma"],
+        data["ten"],
+        _known(data["dia_chi"], _same),
+        _optional(data.get("dien_thoai"), _same),
+        _optional(data.get("gio_lam_viec"), _each(_opening)),
+    )
+
+
+def _place(data: Data) -> Place:
+    return Place(
+        data["ma"],
+        PlaceKind(data["loai"]),
+        data["ten"],
+        data.get("treo_o"),
+        tuple(Supporter(one["vai"], _optional(one.get("dien_thoai"), _same)) for one in data.get("ho_tro", ())),
+        _lifetime(data.get("hieu_luc")),
+        data.get("thay_bang"),
+    )
+
+
+def unit(data: Data) -> Unit:
+    """The commune from its data."""
+    return Unit(
+        code=data["ma"],
+        kind=UnitKind(data["loai"]),
+        name=data["ten"],
+        province=data["tinh"],
+        host=data["ten_mien"],
+        address=_known(data["dia_chi"], _same),
+        phone=_known(data["dien_thoai"], _same),
+        complaints=_complaints(data["phan_anh"]),
+        hours=_known(data["gio_lam_viec"], _each(_opening)),
+        reception_points=_each(_reception_point)(data["noi_tiep_nhan"]),
+        places=_each(_place)(data["noi"]),
+        sample=data.get("ban_mau", False),
+        base_path=data.get("duong_dan", "/"),
+        map_link=data.get("ban_do"),
+        citizen_hours=_known(data.get("tiep_dan", ()), _each(_opening)),
+        closures=tuple(
+            Closure(date.fromisoformat(one["tu"]), date.fromisoformat(one["den"]), one["ly_do"])
+            for one in data.get("ngay_nghi", ())
+        ),
+        make_up_days=tuple(
+            MakeUpDay(date.fromisoformat(one["ngay"]), one["ly_do"]) for one in data.get("lam_bu", ())
+        ),
+        favourites=tuple(data.get("hay_dung", ())),
+        source=data.get("nguon"),
+    )
