@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable
-from contextlib import suppress
+from contextlib import closing, suppress
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -42,53 +41,73 @@ def key(*parts: bytes | str) -> str:
 
 
 class Cache:
-    """Texts by key. Reads come from the last build, writes are kept when `save` is called."""
+    """Texts by key, in a file below `root`; without a root nothing is remembered.
+
+    Nothing is written until `save` is called, so an interrupted build leaves the cache as it was.
+    """
 
     def __init__(self, root: Path | None) -> None:
         self._file = root / FILE if root else None
-        self._old: dict[str, str] = {}
-        self._used: dict[str, str] = {}
+        self._database: sqlite3.Connection | None = None
+        self._used: set[str] = set()
+        self._added: dict[str, str] = {}
         if self._file and self._file.is_file():
-            with suppress(sqlite3.Error, OSError), _connect(self._file) as database:
-                self._old = dict(database.execute("SELECT key, value FROM entries"))
+            self._database = _opened(self._file)
 
     def get(self, key: str) -> str | None:
         """What was kept under `key`, or None."""
-        value = self._used.get(key) or self._old.get(key)
-        if value is not None:
-            self._used[key] = value
-        return value
+        if key in self._added:
+            return self._added[key]
+        if self._database is None:
+            return None
+        try:
+            row = self._database.execute("SELECT value FROM entries WHERE key = ?", (key,)).fetchone()
+        except sqlite3.Error:
+            self._database = None
+            return None
+        if row is None:
+            return None
+        self._used.add(key)
+        return str(row[0])
 
     def put(self, key: str, value: str) -> None:
         """Keep `value` for the next build."""
-        self._used[key] = value
+        self._added[key] = value
 
-    def save(self) -> None:
-        """Write what is new and drop what this build did not use."""
+    def save(self, everything: bool = False) -> None:
+        """Write what is new. After a run that touched `everything`, what it did not use is dropped."""
         if self._file is None:
             return
+        if self._database:
+            self._database.close()
+            self._database = None
         with suppress(sqlite3.Error, OSError):
             self._file.parent.mkdir(exist_ok=True)
             try:
-                self._write()
+                self._write(everything)
             except sqlite3.DatabaseError:
                 # A damaged file is worth nothing: begin a new one.
                 self._file.unlink(missing_ok=True)
-                self._old = {}
-                self._write()
+                self._write(everything)
 
-    def _write(self) -> None:
+    def _write(self, everything: bool) -> None:
         assert self._file is not None
-        added = {name: value for name, value in self._used.items() if name not in self._old}
-        unused: Iterable[tuple[str]] = ((name,) for name in self._old if name not in self._used)
-        database = _connect(self._file)
-        try:
-            with database:
-                database.execute("CREATE TABLE IF NOT EXISTS entries (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID")
+        with closing(_connect(self._file)) as database, database:
+            database.execute("CREATE TABLE IF NOT EXISTS entries (key TEXT PRIMARY KEY, value TEXT)")
+            if everything:
+                kept = [name for (name,) in database.execute("SELECT key FROM entries")]
+                unused = ((name,) for name in kept if name not in self._used)
                 database.executemany("DELETE FROM entries WHERE key = ?", unused)
-                database.executemany("INSERT OR REPLACE INTO entries VALUES (?, ?)", added.items())
-        finally:
-            database.close()
+            database.executemany("INSERT OR REPLACE INTO entries VALUES (?, ?)", self._added.items())
+
+
+def _opened(file: Path) -> sqlite3.Connection | None:
+    """The database, if it can be used at all."""
+    with suppress(sqlite3.Error):
+        database = _connect(file)
+        database.execute("SELECT value FROM entries LIMIT 1")
+        return database
+    return None
 
 
 def _connect(file: Path) -> sqlite3.Connection:

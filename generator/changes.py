@@ -81,7 +81,6 @@ class Rewritten:
 Change = Added | Dropped | Altered | Rewritten
 
 
-
 T = TypeVar("T", bound=Item)
 _KEYED: tuple[tuple[str, Aspect, Effect], ...] = (
     ("cases", Aspect.CASE, Effect.OTHER),
@@ -105,9 +104,7 @@ def _of_procedure(before: Procedure, after: Procedure) -> Iterator[Change]:
         elif old != new:
             yield Rewritten(aspect, name, old, new)
     if isinstance(before.deadlines, tuple) and isinstance(after.deadlines, tuple):
-        yield from _items(
-            Aspect.DEADLINE, _by_selector(before.deadlines), _by_selector(after.deadlines), Effect.OTHER
-        )
+        yield from _items(Aspect.DEADLINE, _by_selector(before.deadlines), _by_selector(after.deadlines), Effect.OTHER)
     elif before.deadlines != after.deadlines:
         yield Rewritten(Aspect.DEADLINE, "deadlines", before.deadlines, after.deadlines)
     if before.steps != after.steps:

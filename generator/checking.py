@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
 from generator.layers import Source
@@ -16,6 +16,7 @@ from generator.reading import Steps
 SCHEMAS = ("procedure", "unit", "field", "form")
 """The kinds of files that officials write; `common` holds what they share."""
 
+_SCHEMA_FOLDER = Path(__file__).parent / "schema"
 _TYPES = {
     "string": "chữ",
     "integer": "số nguyên",
@@ -29,7 +30,7 @@ _TYPES = {
 @cache
 def schema(name: str) -> dict[str, Any]:
     """A schema as it stands in its file, e.g. `schema("procedure")`."""
-    text = resources.files("generator").joinpath("schema", f"{name}.schema.json").read_text("utf-8")
+    text = (_SCHEMA_FOLDER / f"{name}.schema.json").read_text("utf-8")
     loaded: dict[str, Any] = json.loads(text)
     return loaded
 
@@ -46,7 +47,9 @@ def _inline(node: Any, document: str) -> Any:
         return [_inline(item, document) for item in node]
     if not isinstance(node, dict):
         return node
-    own = {key: _inline(value, document) for key, value in node.items() if key not in ("$ref", "$defs", "$id", "$schema")}
+    own = {
+        key: _inline(value, document) for key, value in node.items() if key not in ("$ref", "$defs", "$id", "$schema")
+    }
     if "$ref" not in node:
         return own
     file, _, pointer = node["$ref"].partition("#")
@@ -66,7 +69,9 @@ def _validator(name: str) -> Any:
 
 def check(source: Source, name: str) -> list[Problem]:
     """Everything in `source` that the schema `name` does not allow, in the order written."""
-    found = (problem for error in _validator(name).iter_errors(source.data) for problem in _problems(error, source, name))
+    found = (
+        problem for error in _validator(name).iter_errors(source.data) for problem in _problems(error, source, name)
+    )
     return sorted(set(found))
 
 

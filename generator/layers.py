@@ -144,9 +144,7 @@ def _get(data: Any, steps: Steps) -> Any:
 
 
 def _is_keyed(value: Any) -> bool:
-    return isinstance(value, list) and all(
-        isinstance(item, dict) and isinstance(item.get("ma"), str) for item in value
-    )
+    return isinstance(value, list) and all(isinstance(item, dict) and isinstance(item.get("ma"), str) for item in value)
 
 
 def _is_by_code(value: Any) -> bool:

@@ -83,7 +83,13 @@ def _layers(root: Path, kept: Cache, problems: list[Problem]) -> list[Path]:
     own = root / FOLDER
     if not own.is_dir():
         problems.append(
-            Problem(own.as_posix(), 1, 1, "doc.tep", f'không có thư mục "{FOLDER}" ở đây; hãy chạy lệnh trong kho dữ liệu của xã')
+            Problem(
+                own.as_posix(),
+                1,
+                1,
+                "doc.tep",
+                f'không có thư mục "{FOLDER}" ở đây; hãy chạy lệnh trong kho dữ liệu của xã',
+            )
         )
         return []
     folders: list[Path] = []
@@ -173,7 +179,9 @@ def _plain(problem: Problem) -> list[Any]:
 
 
 def _problems(entries: list[list[Any]]) -> list[Problem]:
-    return [Problem(*entry[:-1], Level(entry[-1])) for entry in entries]
+    return [
+        Problem(path, line, column, rule, words, Level(level)) for path, line, column, rule, words, level in entries
+    ]
 
 
 def _checked(slot: Slot, files: list[Path], kept: Cache, problems: list[Problem]) -> Source | None:

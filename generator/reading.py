@@ -122,11 +122,11 @@ class Reading:
     problems: list[Problem]
 
 
-def fetch(file: Path, shown: str) -> bytes | Problem:
+def fetch(file: Path, shown: str, limit: int = MAX_BYTES) -> bytes | Problem:
     """The bytes of a file, no more than can be read; a file that can't be opened is a problem like any other."""
     try:
         with file.open("rb") as stream:
-            return stream.read(MAX_BYTES + 1)
+            return stream.read(limit + 1)
     except OSError as error:
         return Problem(shown, 1, 1, "doc.tep", f"không mở được tệp: {os_error_words(error)}")
 
@@ -150,7 +150,16 @@ def read(raw: bytes, shown: str) -> Reading:
     """Read the bytes of one YAML file. Every problem in it is reported, none is raised."""
     if len(raw) > MAX_BYTES:
         return Reading(
-            None, [Problem(shown, 1, 1, "doc.lon", f"tệp lớn hơn {MAX_BYTES // 1024} KB; hãy tách ra hoặc xem có dán nhầm không")]
+            None,
+            [
+                Problem(
+                    shown,
+                    1,
+                    1,
+                    "doc.lon",
+                    f"tệp lớn hơn {MAX_BYTES // 1024} KB; hãy tách ra hoặc xem có dán nhầm không",
+                )
+            ],
         )
     try:
         text = raw.decode("utf-8")
@@ -279,13 +288,21 @@ class _Builder:
                 if event.version or event.tags:
                     yield self._at(event, "doc.chi_thi", "không dùng dòng bắt đầu bằng dấu %; hãy xóa dòng đó")
                 if documents > 1:
-                    yield self._at(event, "doc.nhieu_tai_lieu", "một tệp chỉ chứa một bản ghi; hãy tách phần sau dấu --- sang tệp khác")
+                    yield self._at(
+                        event,
+                        "doc.nhieu_tai_lieu",
+                        "một tệp chỉ chứa một bản ghi; hãy tách phần sau dấu --- sang tệp khác",
+                    )
                     return
                 continue
             if kind in (yaml.StreamStartEvent, yaml.StreamEndEvent, yaml.DocumentEndEvent):
                 continue
             if kind is yaml.AliasEvent:
-                yield self._at(event, "doc.neo", f"không dùng dấu * để lặp lại mục khác (*{event.anchor}); hãy chép lại nội dung hoặc đặt trong dấu ngoặc kép")
+                yield self._at(
+                    event,
+                    "doc.neo",
+                    f"không dùng dấu * để lặp lại mục khác (*{event.anchor}); hãy chép lại nội dung hoặc đặt trong dấu ngoặc kép",
+                )
                 self._put(stack, None)
                 continue
             if kind in (yaml.MappingEndEvent, yaml.SequenceEndEvent):
@@ -298,9 +315,17 @@ class _Builder:
                     self.data = container
                 continue
             if event.anchor is not None:
-                yield self._at(event, "doc.neo", f"không dùng dấu & để đặt tên cho mục (&{event.anchor}); hãy bỏ nó hoặc đặt giá trị trong dấu ngoặc kép")
+                yield self._at(
+                    event,
+                    "doc.neo",
+                    f"không dùng dấu & để đặt tên cho mục (&{event.anchor}); hãy bỏ nó hoặc đặt giá trị trong dấu ngoặc kép",
+                )
             if event.tag is not None:
-                yield self._at(event, "doc.the", f"không dùng dấu ! để đổi kiểu giá trị ({event.tag}); hãy bỏ nó hoặc đặt giá trị trong dấu ngoặc kép")
+                yield self._at(
+                    event,
+                    "doc.the",
+                    f"không dùng dấu ! để đổi kiểu giá trị ({event.tag}); hãy bỏ nó hoặc đặt giá trị trong dấu ngoặc kép",
+                )
             if kind is yaml.ScalarEvent:
                 yield from self._scalar(event, stack, steps)
                 continue
@@ -329,10 +354,13 @@ class _Builder:
             if not text.strip():
                 yield self._at(event, "doc.khoa", "tên mục đang bỏ trống")
             if text in frame[0]:
-                yield self._at(event, "doc.trung_khoa", f'mục "{text}" viết hai lần trong cùng một nhóm; hãy bỏ bớt một')
+                yield self._at(
+                    event, "doc.trung_khoa", f'mục "{text}" viết hai lần trong cùng một nhóm; hãy bỏ bớt một'
+                )
             frame[1], frame[2] = text, False
             if self.want_positions:
-                self.keys[(*steps[1:], text)] = (event.start_mark.line, event.start_mark.column)
+                place: Steps = (*steps[1:], text)
+                self.keys[place] = (event.start_mark.line, event.start_mark.column)
             return
         value, problem = self._value(event, text)
         if problem:

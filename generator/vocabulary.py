@@ -76,7 +76,8 @@ def _known(value: Any, make: Callable[[Any], T]) -> T | Unknown:
 
 
 def _stated(value: Any, make: Callable[[Any], T]) -> T | Nothing | Unknown:
-    return _nothing(value) or _known(value, make)
+    nothing = _nothing(value)
+    return nothing if nothing else _known(value, make)
 
 
 def _each(make: Callable[[Any], T]) -> Callable[[Any], tuple[T, ...]]:
@@ -147,9 +148,7 @@ def _deadline(data: Data) -> Deadline:
 
 def _fee(data: Data) -> Fee:
     tiers = data.get("bac")
-    amount = (
-        tuple(Tier(tier["muc"], tier.get("den")) for tier in tiers) if tiers else _stated(data["muc"], _same)
-    )
+    amount = tuple(Tier(tier["muc"], tier.get("den")) for tier in tiers) if tiers else _stated(data["muc"], _same)
     basis, cap_basis = data.get("tinh_theo"), data.get("toi_da_theo")
     return Fee(
         data["ma"],
@@ -200,9 +199,7 @@ def _result(data: Data) -> Result:
 
 
 def _legal_basis(data: Data) -> LegalBasis:
-    return LegalBasis(
-        data["so_hieu"], data["ten"], _date(data.get("tu")), _date(data.get("den")), data.get("dia_chi")
-    )
+    return LegalBasis(data["so_hieu"], data["ten"], _date(data.get("tu")), _date(data.get("den")), data.get("dia_chi"))
 
 
 def _validity(data: Data) -> Validity:
@@ -354,9 +351,7 @@ def unit(data: Data) -> Unit:
             Closure(date.fromisoformat(one["tu"]), date.fromisoformat(one["den"]), one["ly_do"])
             for one in data.get("ngay_nghi", ())
         ),
-        make_up_days=tuple(
-            MakeUpDay(date.fromisoformat(one["ngay"]), one["ly_do"]) for one in data.get("lam_bu", ())
-        ),
+        make_up_days=tuple(MakeUpDay(date.fromisoformat(one["ngay"]), one["ly_do"]) for one in data.get("lam_bu", ())),
         favourites=tuple(data.get("hay_dung", ())),
         source=data.get("nguon"),
     )

@@ -17,6 +17,12 @@ _LEFTOVER_SECONDS = 3600
 class NotOurs(Exception):
     """The target holds something that we did not write, so it must not be replaced."""
 
+    def __init__(self, target: Path) -> None:
+        super().__init__(
+            f'Thư mục "{target.as_posix()}" có thứ không phải do niemyet tạo ra nên không bị ghi đè;'
+            " hãy chọn thư mục khác hoặc tự xóa nó."
+        )
+
 
 class FreshFolder:
     """A new folder beside `target`. `swap` puts it in place, `discard` forgets it."""
@@ -24,9 +30,9 @@ class FreshFolder:
     def __init__(self, target: Path) -> None:
         self.target = target
         if target.is_symlink() or (target.exists() and not target.is_dir()):
-            raise NotOurs
+            raise NotOurs(target)
         if target.is_dir() and not (target / MARKER).exists() and any(target.iterdir()):
-            raise NotOurs
+            raise NotOurs(target)
         target.absolute().parent.mkdir(parents=True, exist_ok=True)
         self.path = Path(tempfile.mkdtemp(prefix=f".{target.name}.moi-", dir=target.absolute().parent))
         self.path.chmod(0o755)

@@ -158,7 +158,9 @@ def _items(body: str) -> tuple[list[Item], str]:
         digits = found["first"] or found["only"]
         before = body[begin : found.start()]
         if not before.strip(f"{BULLETS} \n"):
-            continue  # an item that begins with "01 bản chính …"
+            if not digits.startswith("0") and not body[found.end() :][:1].isspace():
+                begin = found.end()  # a row without a name; "01 bản chính Giấy …" is a name
+            continue
         name, count = _split_digits(before, digits)
         copies = int(found["copies"]) if found["copies"] else 0
         items.append(Item(name.strip(), count, copies) if found["first"] else Item(name.strip(), 0, count))

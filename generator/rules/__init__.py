@@ -41,9 +41,7 @@ def _of_catalogues() -> tuple[CatalogueRule, ...]:
 
 def check_procedure(procedure: Source) -> list[Problem]:
     """What the rules find in a record, in each of its dated states."""
-    found = {
-        problem for _, state in states(procedure) for rule in _of_procedures() for problem in rule(state)
-    }
+    found = {problem for _, state in states(procedure) for rule in _of_procedures() for problem in rule(state)}
     return sorted(found)
 
 

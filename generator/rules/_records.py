@@ -5,7 +5,7 @@ Raw data, because only there every value still knows its file and line.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -30,13 +30,13 @@ class Entry:
     when: When
 
 
-def listed(data: Any, name: str) -> list[Any]:
+def listed(data: Mapping[str, Any], name: str) -> list[Any]:
     """The list called `name`; empty where it is not there, not known or stated to be none."""
     value = data.get(name)
     return value if isinstance(value, list) else []
 
 
-def is_unknown(value: Any) -> bool:
+def is_unknown(value: object) -> bool:
     """Whether this is `{chua_ro: …}`."""
     return isinstance(value, dict) and "chua_ro" in value
 

@@ -28,11 +28,11 @@ class Shape:
     to_links: dict[str, Shape] = field(default_factory=dict)
 
 
-_QUOTED = {
+_QUOTED: dict[str, set[tuple[str, ...]]] = {
     "procedure": {("ten",), ("can_cu", "ten")},
     "form": {("ten",)},
     "field": {("linh_vuc", "ten_quoc_gia")},
-    "unit": set[tuple[str, ...]](),
+    "unit": set(),
 }
 """Words that are not ours: titles of procedures, laws and forms, names the national portal uses."""
 
@@ -73,7 +73,7 @@ def texts(source: Source, kind: str) -> list[Text]:
     return found
 
 
-def _collect(node: Shape, value: Any, steps: Steps, found: list[Text]) -> None:
+def _collect(node: Shape, value: object, steps: Steps, found: list[Text]) -> None:
     if isinstance(value, str):
         if node.text:
             found.append((steps, value))
@@ -92,14 +92,13 @@ def links(source: Source, kind: str) -> Iterator[Text]:
     yield from _links(shape(kind), source.data, ())
 
 
-def _links(node: Shape, value: Any, steps: Steps) -> Iterator[Text]:
+def _links(node: Shape, value: object, steps: Steps) -> Iterator[Text]:
     if isinstance(value, str):
         if node.link:
             yield steps, value
     elif isinstance(value, dict):
         for key, below in node.to_links.items():
-            if key in value:
-                yield from _links(below, value[key], (*steps, key))
+            yield from _links(below, value.get(key), (*steps, key))
     elif isinstance(value, list):
         for index, item in enumerate(value):
             yield from _links(node, item, (*steps, index))

@@ -47,9 +47,9 @@ def _ties(procedure: Source, name: str, what: str, group: list[Entry]) -> Iterat
             where = situation(procedure, channel, case)
             if day != date.min:
                 where += f", từ ngày {wording.short_date(day)}"
+            other = _place(procedure, (name, first.index), (name, entry.index))
             message = (
-                f"{what}: mục này và mục ở {_place(procedure, (name, first.index), (name, entry.index))} cùng áp dụng {where};"
-                ' hãy thêm điều kiện vào "khi" của mục riêng hơn'
+                f'{what}: mục này và mục ở {other} cùng áp dụng {where}; hãy thêm điều kiện vào "khi" của mục riêng hơn'
             )
             yield Problem.at(procedure.at(name, entry.index), ID, message)
 
@@ -57,10 +57,9 @@ def _ties(procedure: Source, name: str, what: str, group: list[Entry]) -> Iterat
 def _situations(procedure: Source, group: list[Entry]) -> Iterator[tuple[Channel, str | None, date]]:
     """Each combination that entries can tell apart; of cases that no entry names one stands for all."""
     named = {case for entry in group for case in entry.when.cases}
-    cases: list[str | None] = [item["ma"] for item in listed(procedure.data, "truong_hop")]
-    apart = [case for case in cases if case in named]
-    if len(apart) < len(cases) or not cases:
-        apart.append(next((case for case in cases if case not in named), None))
+    cases: list[str | None] = [item["ma"] for item in listed(procedure.data, "truong_hop")] or [None]
+    unnamed = [case for case in cases if case not in named]
+    apart = [case for case in cases if case in named] + unnamed[:1]
     days = turning_days(entry.when for entry in group)
     for channel in channels(procedure):
         for case in apart:

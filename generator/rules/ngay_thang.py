@@ -34,7 +34,9 @@ def check_catalogue(sources: Sources) -> Iterator[Problem]:
     for state in in_states(sources):
         checked = state.data["nguon"]["kiem_tra"]
         if isinstance(checked, str) and checked > today:
-            message = f"ngày kiểm tra {shown(checked)} chưa tới (hôm nay là {shown(today)}); hãy ghi ngày đã thật sự kiểm tra"
+            message = (
+                f"ngày kiểm tra {shown(checked)} chưa tới (hôm nay là {shown(today)}); hãy ghi ngày đã thật sự kiểm tra"
+            )
             yield Problem.at(state.at("nguon", "kiem_tra"), ID, message)
     for procedure in sources.procedures.values():
         yield from _versions(procedure)

@@ -20,7 +20,7 @@ from generator.sources import Sources
 
 ID = "phu_het"
 _LISTS = {
-    "thoi_han": 'chưa có thời hạn {}; hãy thêm một mục vào thoi_han (chưa biết thì ghi chua_ro) hoặc bớt điều kiện "khi"',
+    "thoi_han": 'chưa có thời hạn {}; hãy thêm một mục vào thoi_han: số ngày hoặc chua_ro, hay bớt điều kiện "khi"',
     "phi_le_phi": "chưa nói có thu tiền hay không {}; hãy thêm một mục vào phi_le_phi: số tiền, khong_thu hoặc chua_ro",
 }
 
@@ -34,7 +34,10 @@ def check_procedure(procedure: Source) -> Iterator[Problem]:
         named = selector.get("cach_nop", ())
         for channel in [named] if isinstance(named, str) else named:
             if channel not in there:
-                message = f"cách nộp {channel} không có trong cach_nop của thủ tục; hãy thêm vào cach_nop hoặc sửa điều kiện này"
+                message = (
+                    f"cách nộp {channel} không có trong cach_nop của thủ tục;"
+                    " hãy thêm vào cach_nop hoặc sửa điều kiện này"
+                )
                 yield Problem.at(procedure.at(*steps, "cach_nop"), ID, message)
 
 

@@ -28,7 +28,10 @@ def check_procedure(procedure: Source) -> Iterator[Problem]:
             if cases:
                 message = f'không có trường hợp mã "{code}" trong mục truong_hop{suggestion(code, cases)}'
             else:
-                message = f'thủ tục này chưa khai trường hợp nào; hãy thêm mục truong_hop có mã "{code}" hoặc bỏ điều kiện này'
+                message = (
+                    "thủ tục này chưa khai trường hợp nào;"
+                    f' hãy thêm mục truong_hop có mã "{code}" hoặc bỏ điều kiện này'
+                )
             yield Problem.at(procedure.at(*at), ID, message)
 
     fees = {item["ma"] for item in listed(procedure.data, "phi_le_phi")}
@@ -55,7 +58,7 @@ def check_catalogue(sources: Sources) -> Iterator[Problem]:
             if form is not None and form not in sources.forms:
                 message = (
                     f'không có biểu mẫu mã "{form}" dùng được trong bieu_mau/{suggestion(form, sources.forms)}'
-                    f' (phải có tệp bieu_mau/{form}.yaml và tệp đó không có lỗi)'
+                    f" (phải có tệp bieu_mau/{form}.yaml và tệp đó không có lỗi)"
                 )
                 yield Problem.at(state.at("giay_to", index, "mau"), ID, message)
         for index, code in enumerate(data.get("lien_quan", ())):

@@ -20,13 +20,17 @@ def check_procedure(procedure: Source) -> Iterator[Problem]:
     validity = procedure.data["hieu_luc"]
     status, successor = validity["trang_thai"], validity.get("thay_bang")
     if status == "thay_the" and successor is None:
-        message = "trạng thái thay_the thì phải ghi mã thủ tục mới ở thay_bang; không có thủ tục nào thay thì ghi bai_bo"
+        message = (
+            "trạng thái thay_the thì phải ghi mã thủ tục mới ở thay_bang; không có thủ tục nào thay thì ghi bai_bo"
+        )
         yield Problem.at(procedure.at("hieu_luc", "trang_thai"), ID, message)
     if successor is None:
         return
     at = procedure.at("hieu_luc", "thay_bang")
     if status not in ("thay_the", "bai_bo"):
-        message = f"thủ tục {_STATUS[status]} thì không ghi thay_bang; hãy đổi trang_thai thành thay_the hoặc bỏ thay_bang"
+        message = (
+            f"thủ tục {_STATUS[status]} thì không ghi thay_bang; hãy đổi trang_thai thành thay_the hoặc bỏ thay_bang"
+        )
         yield Problem.at(at, ID, message)
     if successor == procedure.data["ma"]:
         yield Problem.at(at, ID, "thủ tục không thể được thay bằng chính nó; hãy ghi mã thủ tục mới")
@@ -54,7 +58,9 @@ def _favourites(unit: Source, sources: Sources) -> Iterator[Problem]:
     for index, code in enumerate(unit.data.get("hay_dung", ())):
         procedure = sources.procedures.get(code)
         if procedure and on(procedure, sources.today).data["hieu_luc"]["trang_thai"] != "dang_ap_dung":
-            message = f'thủ tục "{code}" không còn áp dụng nhưng vẫn in trên áp phích; hãy bỏ khỏi hay_dung hoặc thay mã mới'
+            message = (
+                f'thủ tục "{code}" không còn áp dụng nhưng vẫn in trên áp phích; hãy bỏ khỏi hay_dung hoặc thay mã mới'
+            )
             yield Problem.at(unit.at("hay_dung", index), ID, message, Level.WARNING)
 
 
@@ -65,7 +71,9 @@ def _ended(source: Source, name: str, kind: str, today: str) -> Iterator[Problem
         successor = item.get("thay_bang")
         if successor is None:
             if end is not None and end < today:
-                message = f"{kind} này thôi dùng sau ngày {shown(end)} mà không ghi thay_bang; hãy ghi mã của {kind} mới"
+                message = (
+                    f"{kind} này thôi dùng sau ngày {shown(end)} mà không ghi thay_bang; hãy ghi mã của {kind} mới"
+                )
                 yield Problem.at(source.at(name, index, "hieu_luc", "den"), ID, message, Level.WARNING)
             continue
         at = source.at(name, index, "thay_bang")

@@ -22,17 +22,23 @@ def check_procedure(procedure: Source) -> Iterator[Problem]:
     has_link = isinstance(link, str)
     if level in ("toan_trinh", "mot_phan"):
         if not has_link:
-            message = f"mức độ {level} thì phải có địa chỉ nộp ở nop_truc_tuyen; chưa biết địa chỉ thì ghi muc_do là chua_ro"
+            message = (
+                f"mức độ {level} thì phải có địa chỉ nộp ở nop_truc_tuyen; chưa biết địa chỉ thì ghi muc_do là chua_ro"
+            )
             yield Problem.at(procedure.at("muc_do"), ID, message)
         if stated and not online:
             message = f"mức độ {level} thì cach_nop phải có truc_tuyen; hãy thêm vào cach_nop hoặc sửa muc_do"
             yield Problem.at(procedure.at("cach_nop"), ID, message)
     elif online and level == "truc_tiep":
-        message = "mức độ truc_tiep là chỉ làm tại nơi tiếp nhận, nhưng cach_nop lại có truc_tuyen; hãy sửa một trong hai"
+        message = (
+            "mức độ truc_tiep là chỉ làm tại nơi tiếp nhận, nhưng cach_nop lại có truc_tuyen; hãy sửa một trong hai"
+        )
         yield Problem.at(procedure.at("muc_do"), ID, message)
     elif online and link is None:
         message = "có cách nộp truc_tuyen mà chưa ghi nộp ở địa chỉ nào; hãy thêm nop_truc_tuyen"
         yield Problem.at(procedure.at("cach_nop"), ID, message, Level.WARNING)
     if has_link and stated and not online and level not in ("toan_trinh", "mot_phan"):
-        message = "có địa chỉ nộp trực tuyến nhưng cach_nop không có truc_tuyen; hãy thêm truc_tuyen hoặc bỏ địa chỉ này"
+        message = (
+            "có địa chỉ nộp trực tuyến nhưng cach_nop không có truc_tuyen; hãy thêm truc_tuyen hoặc bỏ địa chỉ này"
+        )
         yield Problem.at(procedure.at("nop_truc_tuyen"), ID, message)

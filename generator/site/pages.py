@@ -53,7 +53,8 @@ def extras(catalogue: Catalogue, root: Path, live: bool = False) -> Iterator[Fil
     renderer = Renderer(root, catalogue.unit, frame.of(catalogue), live)
     yield File("404.html", renderer.page("404", "404.html", None))
     places = "".join(
-        f"<url><loc>{escape(addresses.url(catalogue.unit, address))}</loc></url>" for address in addresses.all(catalogue)
+        f"<url><loc>{escape(addresses.url(catalogue.unit, address))}</loc></url>"
+        for address in addresses.all(catalogue)
     )
     yield File(
         "sitemap.xml",

@@ -28,6 +28,7 @@ from generator.loading import Loaded
 from generator.problems import Level, Problem
 from generator.records import Catalogue
 from generator.site import pages
+from generator.site.rendering import TEMPLATES
 from generator.writing import FreshFolder, NotOurs
 
 NAME = "niemyet"
@@ -39,13 +40,13 @@ class BuildFailed(Exception):
     """The site could not be built; the message says why, in Vietnamese."""
 
 
-class PluginConfig(Config):
+class PluginConfig(Config):  # type: ignore[no-untyped-call]
     """What `mkdocs.yml` may set for this plugin."""
 
     ngay = Optional(Type(str))
 
 
-class NiemYetPlugin(BasePlugin[PluginConfig]):
+class NiemYetPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     """Puts the generated pages into an mkdocs build."""
 
     def __init__(self) -> None:
@@ -85,8 +86,8 @@ class NiemYetPlugin(BasePlugin[PluginConfig]):
         if not self.live:
             try:
                 self._fresh = FreshFolder(Path(config.site_dir))
-            except NotOurs:
-                raise Abort(not_ours(Path(config.site_dir))) from None
+            except NotOurs as error:
+                raise Abort(str(error)) from None
             config.site_dir = str(self._fresh.path)
         return config
 
@@ -121,7 +122,7 @@ class NiemYetPlugin(BasePlugin[PluginConfig]):
             self._fresh.swap()
             config.site_dir = str(self._fresh.target)
             self._fresh = None
-            self.kept.save()
+            self.kept.save(everything=True)
 
     def on_build_error(self, error: Exception) -> None:
         if self._fresh:
@@ -130,15 +131,10 @@ class NiemYetPlugin(BasePlugin[PluginConfig]):
 
     def on_serve(self, server: Any, config: MkDocsConfig, builder: Callable[..., Any]) -> Any:
         assert self.root
-        for folder in (loading.FOLDER, pages.TEMPLATES):
+        for folder in (loading.FOLDER, TEMPLATES):
             if (self.root / folder).is_dir():
                 server.watch(str(self.root / folder))
         return server
-
-
-def not_ours(target: Path) -> str:
-    """Why an output folder is not replaced."""
-    return f'Thư mục "{target}" có tệp không phải do niemyet tạo ra nên không bị ghi đè; hãy chọn thư mục khác hoặc tự xóa nó.'
 
 
 def build_site(

@@ -29,7 +29,12 @@ class Renderer:
     """Renders pages of one unit. The same view always gives the same bytes."""
 
     def __init__(
-        self, root: Path, unit: Unit | None, frame: Frame | None, live: bool = False, language: str = i18n.SOURCE_LANGUAGE
+        self,
+        root: Path,
+        unit: Unit | None,
+        frame: Frame | None,
+        live: bool = False,
+        language: str = i18n.SOURCE_LANGUAGE,
     ) -> None:
         folders = resources.folders(root, TEMPLATES)
         self._environment = Environment(

@@ -110,5 +110,3 @@ def reception(point: ReceptionPoint) -> Reception:
         None if point.phone is None else phone(point.phone),
         tuple(phrases.opening_hours(hours)),
     )
-
-

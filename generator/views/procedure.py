@@ -273,9 +273,7 @@ def _listed(
     return Listed(tuple(words(item) for item in value if keep(item)))
 
 
-def _papers(
-    procedure: Procedure, catalogue: Catalogue, today: date
-) -> tuple[Listed[Paper], tuple[Situation, ...]]:
+def _papers(procedure: Procedure, catalogue: Catalogue, today: date) -> tuple[Listed[Paper], tuple[Situation, ...]]:
     """The papers everybody needs, and for each case those it alone needs."""
     if not isinstance(procedure.documents, tuple):
         situations = tuple(Situation(case.code, case.name, case.explanation, ()) for case in procedure.cases)
@@ -369,9 +367,7 @@ def _law(law: LegalBasis) -> Law:
 
 def _where(procedure: Procedure, catalogue: Catalogue) -> Fact:
     points = {point.code: point.name for point in catalogue.unit.reception_points}
-    return _one(
-        procedure.reception_points, lambda codes: wording.joined([points[code] for code in codes], " hoặc ")
-    )
+    return _one(procedure.reception_points, lambda codes: wording.joined([points[code] for code in codes], " hoặc "))
 
 
 def _online(procedure: Procedure) -> Fact:
@@ -428,4 +424,3 @@ def _upcoming(original: Procedure, current: Procedure, today: date) -> tuple[Upc
             result.append(Upcoming(wording.short_date(version.start), words, version.legal_basis))
             before = version.procedure
     return tuple(result)
-

@@ -1,0 +1,335 @@
+"""The command line, and the only module that prints.
+
+Exit codes: 0 all is well, 1 there are problems, 2 the command was not understood.
+"""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any, NoReturn, TypeVar
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from generator import __version__, loading, reporting, wording
+from generator.cache import Cache
+from generator.loading import Loaded
+from generator.problems import errors
+from generator.reading import os_error_words
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Failed(Exception):
+    """The command can't go on; what there is to say is the message."""
+
+
+class _Words:
+    """click's own words in Vietnamese."""
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        pieces = ctx.command.collect_usage_pieces(ctx)
+        formatter.write_usage(ctx.command_path, " ".join(pieces), prefix="Cách dùng: ")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        self._section("Tùy chọn", click.Option, ctx, formatter)
+        if isinstance(ctx.command, click.Group):
+            ctx.command.format_commands(ctx, formatter)
+
+    def format_arguments(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        self._section("Tham số", click.Argument, ctx, formatter)
+
+    def _section(
+        self, title: str, kind: type[click.Parameter], ctx: click.Context, formatter: click.HelpFormatter
+    ) -> None:
+        parameters = [one for one in ctx.command.get_params(ctx) if isinstance(one, kind)]
+        records = [record for one in parameters if (record := one.get_help_record(ctx))]
+        if records:
+            with formatter.section(title):
+                formatter.write_dl(records)
+
+
+class _Command(_Words, click.Command):
+    """A command that speaks Vietnamese."""
+
+    def __init__(self, *args: Any, **settings: Any) -> None:
+        super().__init__(*args, **{"options_metavar": "[TÙY CHỌN]", **settings})
+
+
+class _Group(_Words, click.Group):
+    """The group of all commands, speaking Vietnamese."""
+
+    command_class = _Command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Các lệnh"):
+            formatter.write_dl([(name, self.commands[name].get_short_help_str(200)) for name in self.commands])
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in self.commands and not args[0].startswith("-"):
+            raise click.UsageError(f'không có lệnh "{args[0]}"; các lệnh: {", ".join(self.commands)}', ctx)
+        return super().resolve_command(ctx, args)
+
+
+def _help(function: F) -> F:
+    return click.help_option("--help", "-h", help="In hướng dẫn này rồi thoát.")(function)
+
+
+def _day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> date:
+    try:
+        return date.fromisoformat(value) if value else date.today()
+    except ValueError:
+        raise click.UsageError(
+            f'ngày "{value}" không đúng; viết theo thứ tự năm-tháng-ngày, ví dụ 2026-11-22'
+        ) from None
+
+
+_root = click.argument(
+    "root", metavar="[ROOT]", default=".", type=click.Path(path_type=Path), help="Thư mục kho dữ liệu của xã."
+)
+_date = click.option(
+    "--date", "today", metavar="NGÀY", callback=_day, help="Làm như hôm nay là ngày này (năm-tháng-ngày)."
+)
+
+
+@click.group(cls=_Group, subcommand_metavar="LỆNH [THAM SỐ]...", options_metavar="[TÙY CHỌN]")
+@click.version_option(__version__, "--version", message="niemyet %(version)s", help="In số phiên bản rồi thoát.")
+@_help
+def cli() -> None:
+    """Niêm Yết: thủ tục hành chính của xã, từ tệp YAML thành trang mạng và áp phích có mã QR.
+
+    ROOT là thư mục kho dữ liệu của xã, không ghi thì là thư mục đang đứng.
+    """
+
+
+@cli.command()
+@_root
+@click.option("--format", "form", metavar="DẠNG", default="text", help="Cách in kết quả: text, json hoặc github.")
+@_date
+@_help
+def check(root: Path, form: str, today: date) -> None:
+    """Đọc và kiểm tra mọi tệp, kể hết các lỗi theo tệp, dòng, cột."""
+    if form not in reporting.FORMATS:
+        raise click.UsageError(f'không có dạng "{form}"; chọn một trong: {", ".join(reporting.FORMATS)}')
+    kept = Cache(root)
+    with _progress("Đang kiểm tra") as step:
+        loaded = loading.load(root, today, kept, step)
+    if root.is_dir():
+        kept.save()
+    click.echo(reporting.report(loaded.problems, loaded.files, form))
+    if loaded.catalogue is None:
+        raise SystemExit(1)
+
+
+@cli.command()
+@_root
+@click.option(
+    "--out",
+    metavar="THƯ MỤC",
+    default=None,
+    type=click.Path(path_type=Path),
+    help="Nơi đặt trang, mặc định là ROOT/site.",
+)
+@_date
+@_help
+def build(root: Path, out: Path | None, today: date) -> None:
+    """Kiểm tra rồi dựng trang; có lỗi thì trang cũ giữ nguyên."""
+    kept = Cache(root)
+    loaded = _load(root, today, kept)
+    assert loaded.catalogue
+    # Imported here, because mkdocs takes longer to start than a check takes to run.
+    from generator.site.plugin import BuildFailed, build_site
+
+    target = out or root / "site"
+    try:
+        with _progress("Đang dựng trang") as step:
+            build_site(root, target, today, loaded, kept, step)
+    except BuildFailed as error:
+        raise Failed(str(error)) from error
+    count = wording.number(len(loaded.catalogue.procedures))
+    click.echo(f"Đã dựng trang với {count} thủ tục: {(target / 'index.html').as_posix()}")
+
+
+@cli.command()
+@_root
+@click.option(
+    "--out",
+    metavar="THƯ MỤC",
+    default=None,
+    type=click.Path(path_type=Path),
+    help="Nơi đặt áp phích, mặc định là ROOT/posters.",
+)
+@_date
+@_help
+def posters(root: Path, out: Path | None, today: date) -> None:
+    """Kiểm tra rồi làm áp phích PDF; mọi mã QR được đọc lại để chứng minh là đúng."""
+    kept = Cache(root)
+    loaded = _load(root, today, kept)
+    assert loaded.catalogue
+    kept.save()
+    from generator.posters import building
+    from generator.writing import FreshFolder, NotOurs
+
+    target = out or root / "posters"
+    try:
+        fresh = FreshFolder(target)
+    except NotOurs as error:
+        raise Failed(str(error)) from None
+    try:
+        with _progress("Đang làm áp phích") as step:
+            built = building.build(loaded.catalogue, root, fresh.path, today, step)
+        if not errors(built.problems):
+            fresh.swap()
+    finally:
+        fresh.discard()
+    for note in built.notes:
+        click.echo(note, err=True)
+    if built.problems:
+        click.echo("\n".join(map(str, built.problems)))
+    if errors(built.problems):
+        raise Failed("Áp phích mới có lỗi nên không dùng; áp phích cũ giữ nguyên.")
+    click.echo(f"Đã làm {wording.number(len(built.files))} áp phích, mọi mã QR đọc lại đúng: {target.as_posix()}")
+
+
+@cli.command()
+@_root
+@click.option(
+    "--address",
+    metavar="MÁY:CỔNG",
+    default="127.0.0.1:8000",
+    show_default=False,
+    help="Địa chỉ xem thử, mặc định 127.0.0.1:8000.",
+)
+@_date
+@_help
+def serve(root: Path, address: str, today: date) -> None:
+    """Xem thử ngay khi sửa; bản ghi sai thì trang báo sai ở đâu."""
+    host, _, port = address.rpartition(":")
+    if not host or not port.isdigit() or not 0 < int(port) < 65536:
+        raise click.UsageError(f'địa chỉ "{address}" không đúng; viết ví dụ 127.0.0.1:8000')
+    if not (root / loading.FOLDER).is_dir():
+        _load(root, today, Cache(None))
+    from generator.site.plugin import BuildFailed, serve_site
+
+    click.echo(f"Mở http://{address}/ để xem; sửa tệp thì trang tự đổi; nhấn Ctrl+C để dừng.")
+    try:
+        serve_site(root, today, address)
+    except BuildFailed as error:
+        raise Failed(str(error)) from error
+
+
+@cli.command("import")
+@click.argument(
+    "files", metavar="TỆP...", nargs=-1, required=True, type=click.Path(path_type=Path), help="Tệp hoặc thư mục JSON."
+)
+@click.option(
+    "--into",
+    "root",
+    metavar="ROOT",
+    default=".",
+    type=click.Path(path_type=Path),
+    help="Kho dữ liệu nhận bản ghi, mặc định là thư mục đang đứng.",
+)
+@_help
+def import_(files: tuple[Path, ...], root: Path) -> None:
+    """Đọc tệp JSON của Cổng Dịch vụ công quốc gia thành bản ghi YAML; không ghi đè tệp nào."""
+    from generator.importers import into_root
+
+    with _progress("Đang nhập") as step:
+        done = into_root.bring_in(files, root, step)
+    if done.problems:
+        click.echo("\n".join(map(str, done.problems)))
+    for note in done.notes:
+        click.echo(note)
+    click.echo(
+        f"Đã nhập {wording.number(len(done.written))} thủ tục vào {(root / loading.FOLDER).as_posix()};"
+        f" giữ nguyên {wording.number(len(done.kept))} tệp đã có. Hãy chạy niemyet check để xem những chỗ cần đọc lại."
+    )
+    if errors(done.problems):
+        raise SystemExit(1)
+
+
+def _load(root: Path, today: date, kept: Cache) -> Loaded:
+    """A checked catalogue, or all its errors on the console and exit code 1."""
+    with _progress("Đang kiểm tra") as step:
+        loaded = loading.load(root, today, kept, step)
+    if loaded.catalogue is None:
+        click.echo(reporting.report(errors(loaded.problems), loaded.files, "text"))
+        raise Failed("Dữ liệu có lỗi nên không làm tiếp; kết quả cũ giữ nguyên.")
+    if loaded.problems:
+        click.echo(reporting.summary(loaded.problems, loaded.files) + " Xem bằng lệnh niemyet check.")
+    return loaded
+
+
+@contextmanager
+def _progress(words: str) -> Iterator[Callable[[int, int], None]]:
+    """A progress bar on a terminal; silence where nobody watches."""
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task(words, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def main() -> NoReturn:
+    """Run the command line; every failure ends in a message and an exit code, never in a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        # A console of code page 1258 can't print "ệ".
+        getattr(stream, "reconfigure", lambda **_: None)(encoding="utf-8", errors="replace")
+    signal.signal(signal.SIGTERM, _interrupt)
+    raise SystemExit(_run())
+
+
+def _run() -> int:
+    try:
+        cli.main(standalone_mode=False)
+    except click.UsageError as error:
+        click.echo(f"Lệnh chưa đúng: {_usage_words(error)}.\nXem hướng dẫn: niemyet --help", err=True)
+        return 2
+    except (click.exceptions.Exit, SystemExit) as error:
+        code = getattr(error, "exit_code", getattr(error, "code", 0))
+        return code if isinstance(code, int) else 0
+    except Failed as error:
+        click.echo(str(error), err=True)
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("Đã dừng giữa chừng; kết quả cũ giữ nguyên.", err=True)
+    except BrokenPipeError:
+        sys.stderr.close()
+    except OSError as error:
+        name = f" {Path(str(error.filename)).as_posix()}" if error.filename else ""
+        click.echo(f"Không đọc hoặc ghi được{name}: {os_error_words(error)}; kết quả cũ giữ nguyên.", err=True)
+    except Exception as error:
+        click.echo(
+            f"Chương trình gặp lỗi của chính nó ({type(error).__name__}: {error}); kết quả cũ giữ nguyên."
+            " Xin báo cho người phát triển kèm dòng này.",
+            err=True,
+        )
+    else:
+        return 0
+    return 1
+
+
+def _interrupt(_signal: int, _frame: object) -> NoReturn:
+    raise KeyboardInterrupt
+
+
+def _usage_words(error: click.UsageError) -> str:
+    if isinstance(error, click.NoSuchOption):
+        return f'không có tùy chọn "{error.option_name}"'
+    if isinstance(error, click.MissingParameter):
+        return f"thiếu {error.param.make_metavar(error.ctx) if error.param and error.ctx else 'tham số'}"
+    if isinstance(error, click.BadOptionUsage):
+        return f'tùy chọn "{error.option_name}" cần một giá trị'
+    if isinstance(error, click.BadParameter):
+        return f"giá trị không dùng được ({error.param.name if error.param else ''})"
+    if error.message.startswith("Got unexpected extra"):
+        return "thừa tham số"
+    return error.message

@@ -1,0 +1,174 @@
+"""The list of documents to `truong_hop`, `giay_to` and `luu_y`.
+
+The portal groups documents under headings: a situation ("Đăng ký thường trú vào chỗ ở do thuê, mượn"), what
+is done with them ("* Giấy tờ phải xuất trình:"), remarks ("* Lưu ý:") or nothing (`--`). A row of no
+originals and no copies is a remark as well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.importers.cleaning import LOWER, MAX_TEXT, UPPER, code_of, codes_of, is_blank, pieces, plain, unique
+from generator.importers.glued import Group, Item, document_groups
+from generator.importers.parts import Part, not_understood, unknown
+
+_REMARKS = re.compile("lưu ý|ghi chú", re.IGNORECASE)
+_TO_SHOW = re.compile("xuất trình", re.IGNORECASE)
+_TO_HAND_IN = re.compile("(?:phải|cần) nộp|giấy tờ nộp", re.IGNORECASE)
+# Headings that only announce the list.
+_ANNOUNCING = re.compile(
+    r"(?:\d+[.)] ?)?(?:thành phần )?(?:hồ sơ|giấy tờ|bao gồm|gồm|thành phần)(?:,? (?:đề nghị|cần|giấy tờ|bao|gồm|sau|có|đây|nộp))*"
+    r"|người [\w ,]{1,80}? nộp \d+ (?:\(\w+\) )?bộ hồ sơ.*",
+    re.IGNORECASE,
+)
+_ENDING = re.compile(r"[,.]?\s*(?:thì )?(?:cần có|(?:thành phần )?(?:hồ sơ |giấy tờ )?(?:bao )?gồm(?: (?:có|các giấy tờ)?\s*(?:sau|sau đây)?)?)?\s*[:;.]*\s*\Z", re.IGNORECASE)
+_NUMBERING = re.compile(r"\A\(?(?:\d+(?:\.\d+)*|[ivx]+)[.)]+\s*|\A[a-zđ][.)]\s*")
+# Headings that are a remark on the documents below or say who else has to bring them, no situation of the citizen.
+_NO_SITUATION = re.compile(r"(?:trong |ghi |các |giấy tờ |xuất trình |người yêu cầu |(?:thành phần )?hồ sơ cơ quan )|.*\. ", re.IGNORECASE)
+_SETS = re.compile(r"số (?:lượng|bộ) hồ sơ", re.IGNORECASE)
+# "…của Chính phủ.|Đơn đề nghị.docx": the name of a file glued to the name of the document.
+_FILE = re.compile(r"\.(?:docx?|xlsx?|pdf|rtf|odt|zip|rar|jpe?g|png)\s*\Z", re.IGNORECASE)
+_SEAM = re.compile(
+    rf"(?<=[{LOWER}\d.;:)\]”\"])(?=[{UPPER}])|(?<=[{LOWER})]\.)(?=\d)|(?<=[;:)])(?=\d)|(?<=-CP)(?=[{UPPER}][{LOWER}])"
+)
+_LONGEST_FILE = 100
+_LONGEST_HANDLING = 60
+
+
+@dataclass(frozen=True)
+class Documents:
+    """What became of the list: each is left out of the record where it is empty."""
+
+    cases: list[dict[str, object]]
+    documents: Part
+    notes: list[str]
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A document under the code of its situation, which is empty where it is for everybody."""
+
+    name: str
+    file: str
+    action: str
+    originals: int | None
+    copies: int | None
+    case: str
+
+
+def documents(text: str) -> Documents:
+    """The documents of an official page; the whole text stays as it was where no list can be made out."""
+    groups = document_groups(text)
+    situations = unique(name for group in groups if (name := _situation(group)))
+    if sum(1 for group in groups if _has_documents(group)) < 2:
+        cases: dict[str, str] = {}
+    else:
+        cases = dict(zip(situations, codes_of(situations, "truong-hop"), strict=True))
+    rows: list[_Row] = []
+    notes: list[str] = []
+    for group in groups:
+        situation = _situation(group)
+        if situation not in cases and (said := _said(group)):
+            notes.append(f"Thành phần hồ sơ: {said}")
+        for item in group.items:
+            if _SETS.match(plain(item.text)):
+                continue
+            if _is_note(group, item):
+                notes.append(f"{situation}: {plain(item.text)}" if situation in cases else plain(item.text))
+            elif plain(item.text):
+                rows.append(_row(group, item, cases.get(situation, "")))
+    if not rows:
+        reason = "Cổng không ghi thành phần hồ sơ" if is_blank(text) else "Chưa tách được danh sách giấy tờ trên Cổng"
+        return Documents([], not_understood(reason, text), [])
+    used = {row.case for row in rows}
+    kept = [{"ma": code, "ten": name} for name, code in cases.items() if code in used]
+    return Documents(kept, _written(rows), unique(piece for note in notes for piece in pieces(note) if piece))
+
+
+def _has_documents(group: Group) -> bool:
+    return any(not _is_note(group, item) for item in group.items)
+
+
+def _is_note(group: Group, item: Item) -> bool:
+    return _REMARKS.match(plain(group.heading)) is not None or (item.originals == 0 and item.copies == 0)
+
+
+def _situation(group: Group) -> str:
+    """The heading as the name of a situation; empty where it says something else."""
+    said = _said(group)
+    return "" if _NO_SITUATION.match(said) or len(said) > MAX_TEXT else said
+
+
+def _said(group: Group) -> str:
+    """What the heading says beyond announcing a list, without its number and "hồ sơ gồm:"."""
+    heading = plain(group.heading)
+    if _REMARKS.match(heading) or not _has_documents(group) or _handling(group):
+        return ""
+    named = _ENDING.sub("", _NUMBERING.sub("", heading)).strip()
+    announces = _ANNOUNCING.fullmatch(named) or _ANNOUNCING.fullmatch(heading.rstrip(" :."))
+    return "" if announces else named
+
+
+def _handling(group: Group) -> str:
+    """What a short heading says is done with the documents: `nop`, `xuat_trinh`, or nothing."""
+    if len(group.heading) >= _LONGEST_HANDLING:
+        return ""
+    if _TO_HAND_IN.search(group.heading):
+        return "nop"
+    return "xuat_trinh" if _TO_SHOW.search(group.heading) else ""
+
+
+def _row(group: Group, item: Item, case: str) -> _Row:
+    name, file = _without_file(item.text)
+    shown = re.match("xuất trình", name, re.IGNORECASE) or _handling(group) == "xuat_trinh"
+    return _Row(name, file, "xuat_trinh" if shown else "nop", item.originals, item.copies, case)
+
+
+def _without_file(text: str) -> tuple[str, str]:
+    """The name of a document, and the name of the file with its form that is glued to it."""
+    name = plain(text)
+    if not _FILE.search(name):
+        return name, ""
+    # No name of a file contains these.
+    begin = max(0, len(name) - _LONGEST_FILE, *(name.rfind(mark) + 1 for mark in '/\\:*?"<>|;'))
+    seam = _SEAM.search(name, begin)
+    if seam is None or not seam.start():
+        return name, ""
+    return plain(name[: seam.start()]), name[seam.start() :].strip()
+
+
+def _written(rows: Sequence[_Row]) -> Part:
+    """`giay_to`: a document that several situations need stands there once."""
+    cases: dict[tuple[object, ...], list[str]] = {}
+    first: dict[tuple[object, ...], _Row] = {}
+    for row in rows:
+        key = (row.name, row.file, row.action, row.originals, row.copies)
+        first.setdefault(key, row)
+        cases.setdefault(key, []).append(row.case)
+    entries = []
+    uncertain = 0
+    for (key, row), code in zip(first.items(), codes_of((code_of(row.name, "giay-to") for row in first.values()), "giay-to"), strict=True):
+        name, *more = pieces(row.name)
+        entry: dict[str, object] = {
+            "ma": code,
+            "ten": name,
+            "viec": row.action,
+            "ban_chinh": _count(row.originals, "bản chính"),
+            "ban_sao": _count(row.copies, "bản sao"),
+        }
+        uncertain += row.originals is None or row.copies is None
+        if more or row.file:
+            entry["ghi_chu"] = pieces("\n".join([*more, f"Tệp mẫu trên Cổng: {row.file}"] if row.file else more))[0]
+        own = unique(cases[key])
+        if "" not in own:
+            entry["khi"] = {"truong_hop": own[0] if len(own) == 1 else own}
+        entries.append(entry)
+    doubts = (f"có {uncertain} giấy tờ không rõ số bản chính, bản sao",) if uncertain else ()
+    return Part(entries, doubts)
+
+
+def _count(number: int | None, what: str) -> object:
+    return unknown(f"Cổng không ghi rõ số {what}") if number is None or number > 99 else number

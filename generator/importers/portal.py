@@ -1,0 +1,260 @@
+"""One procedure as the national portal publishes it in JSON, to the data of a record.
+
+Keys of the portal: `ma_thu_tuc`, `ten_thu_tuc`, `linh_vuc`, `so_quyet_dinh`, `detail_url`, and the texts of
+the page's sections. Nothing is guessed: see `generator.importers`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from generator.checking import schema
+from generator.importers.cleaning import MAX_TEXT, clean, code_of, codes_of, is_blank, pieces, plain, tidy, unique
+from generator.importers.deadlines import deadlines
+from generator.importers.documents import documents
+from generator.importers.fees import fees
+from generator.importers.glued import CHANNELS, ChannelRow, channel_rows, result_items
+from generator.importers.laws import laws, legal_bases
+from generator.importers.parts import Part, not_understood, unknown
+from generator.importers.steps import sets, steps
+from generator.problems import Level, Problem
+
+MAX_BYTES = 1024 * 1024
+"""The largest page of the portal weighs 77 KB; one that is ten times as large is no procedure."""
+_MAX_DEPTH = 20
+
+_COMPOUND_AUDIENCE = "Cán bộ, công chức, viên chức"
+_PORTAL = re.compile(r"https://(?:[a-z0-9-]+\.)*dichvucong\.gov\.vn(?:/|\Z)")
+_NONE = re.compile(r"không(?: có| quy định| yêu cầu)?(?: yêu cầu, điều kiện)?[.;]?", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Imported:
+    """One procedure: its code, its field (id and official name), the record's data, and warnings."""
+
+    code: str
+    field: str
+    field_name: str
+    data: dict[str, object] = field(repr=False)
+    problems: list[Problem] = field(repr=False)
+
+
+def read_json(raw: bytes, shown: str) -> tuple[dict[str, object] | None, list[Problem]]:
+    """The bytes of a file to the portal's mapping, or what is wrong with them; never raises."""
+    if len(raw) > MAX_BYTES:
+        return _refused(shown, f"tệp lớn hơn {MAX_BYTES // 1024} KB, không phải một thủ tục; hãy xem có chọn nhầm tệp không")
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start]
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        message = "tệp không phải dạng UTF-8; hãy tải lại từ Cổng hoặc lưu lại với bảng mã UTF-8"
+        return _refused(shown, message, before.count(b"\n") + 1, column)
+    if not text.strip():
+        return _refused(shown, "tệp trống, chưa có thủ tục nào")
+    try:
+        loaded = json.loads(text)
+    except json.JSONDecodeError as error:
+        return _refused(shown, "không đọc được chỗ này theo cách viết JSON; hãy tải lại tệp từ Cổng", error.lineno, error.colno)
+    except RecursionError:
+        return _refused(shown, "các mục lồng nhau quá nhiều tầng; đây không phải tệp thủ tục của Cổng")
+    except ValueError:  # a number of thousands of digits
+        return _refused(shown, "có con số dài quá mức; đây không phải tệp thủ tục của Cổng")
+    if not isinstance(loaded, dict):
+        return _refused(shown, "tệp phải chứa đúng một thủ tục, đặt trong dấu ngoặc nhọn { }")
+    if _is_deep(loaded):
+        return _refused(shown, f"các mục lồng nhau quá {_MAX_DEPTH} tầng; đây không phải tệp thủ tục của Cổng")
+    missing = [key for key in ("ma_thu_tuc", "ten_thu_tuc") if is_blank(_text(loaded, key))]
+    if missing:
+        return _refused(shown, f"thiếu {' và '.join(missing)}; đây không phải tệp thủ tục của Cổng")
+    code = _text(loaded, "ma_thu_tuc")
+    rule = schema("common")["$defs"]["ma_thu_tuc"]
+    if not re.search(rule["pattern"], code) or len(code) > rule["maxLength"]:
+        return _refused(shown, f'ma_thu_tuc "{code[:60]}" không đúng: {rule["x-loi"]}, ví dụ 1.004222')
+    return loaded, []
+
+
+def _refused(shown: str, message: str, line: int = 1, column: int = 1) -> tuple[None, list[Problem]]:
+    return None, [Problem(shown, line, column, "nhap.tep", message)]
+
+
+def _is_deep(value: object) -> bool:
+    level: list[object] = [value]
+    for _ in range(_MAX_DEPTH):
+        level = [
+            inner
+            for outer in level
+            for inner in (outer.values() if isinstance(outer, dict) else outer if isinstance(outer, list) else ())
+        ]
+        if not level:
+            return False
+    return True
+
+
+def _text(official: Mapping[str, object], key: str) -> str:
+    """The clean text of a field; a value that is no text counts as written out."""
+    value = official.get(key)
+    if value is None:
+        return ""
+    return clean(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
+
+
+def to_record(official: Mapping[str, object], shown: str, fields: Mapping[str, str]) -> Imported:
+    """The record of one procedure. `fields` maps the portal's names of fields to our ids."""
+    texts = {key: _text(official, key) for key in official}
+    page = _Page(texts)
+    field_name = plain(page["linh_vuc"])
+    own_field = fields.get(field_name) or _by_any_case(field_name, fields)
+    parts = _parts(page)
+    if not own_field:
+        doubt = f'lĩnh vực "{field_name}" chưa có trong linh_vuc.yaml' if field_name else "Cổng không ghi lĩnh vực"
+        parts["linh_vuc"] = Part(code_of(field_name, "chua-ro-linh-vuc"), (doubt,))
+    else:
+        parts["linh_vuc"] = Part(own_field)
+    order = schema("procedure")["properties"]
+    data = {key: parts[key].value for key in order if key in parts and parts[key].value is not None}
+    problems = [
+        Problem(shown, 1, 1, f"nhap.{key}", doubt, Level.WARNING)
+        for key in order
+        if key in parts
+        for doubt in parts[key].doubts
+    ]
+    return Imported(page["ma_thu_tuc"], str(data["linh_vuc"]), field_name, data, problems)
+
+
+class _Page(dict[str, str]):
+    """The texts of an official page; a section that is not there is empty."""
+
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def _by_any_case(name: str, fields: Mapping[str, str]) -> str:
+    return next((code for known, code in fields.items() if known.casefold() == name.casefold()), "")
+
+
+def _parts(page: _Page) -> dict[str, Part]:
+    rows = channel_rows(page["cach_thuc_thuc_hien"])
+    channels = [channel for channel in CHANNELS.values() if any(row.channel == channel for row in rows)]
+    decision = plain(page["so_quyet_dinh"])
+    decision = "" if is_blank(decision) else decision
+    known_laws, _ = laws(page["can_cu_phap_ly"])
+    elsewhere = f'{page["trinh_tu_thuc_hien"]}\n{page["thanh_phan_ho_so"]}'
+    papers = documents(page["thanh_phan_ho_so"])
+    return {
+        "ma": Part(page["ma_thu_tuc"]),
+        "ten": Part(pieces(plain(page["ten_thu_tuc"]) or page["ma_thu_tuc"])[0]),
+        **_online(page, rows, channels),
+        "doi_tuong": _audience(page["doi_tuong_thuc_hien"]),
+        "co_quan": _authority(page),
+        "nop_o_dau": Part(unknown("Chưa ghi nơi tiếp nhận của xã", page["dia_chi_tiep_nhan"])),
+        "noi_khac": Part(unknown("Cổng không ghi nộp ở xã khác được hay không")),
+        "uy_quyen": Part(unknown("Cổng không ghi riêng việc nhờ người khác làm thay")),
+        "truong_hop": Part(papers.cases or None),
+        "giay_to": papers.documents,
+        "so_bo": sets(page["trinh_tu_thuc_hien"], page["thanh_phan_ho_so"]),
+        "thoi_han": _table(page, deadlines(rows)),
+        "phi_le_phi": _table(page, fees(rows, known_laws, decision, elsewhere)),
+        "trinh_tu": steps(page["trinh_tu_thuc_hien"]),
+        "ket_qua": _results(page["ket_qua_xu_ly"]),
+        "yeu_cau": _requirements(page["yeu_cau_dieu_kien"], decision),
+        "neu_bi_tu_choi": Part(unknown("Cổng không ghi riêng việc bà con làm gì khi hồ sơ bị từ chối")),
+        "neu_tre_hen": Part(unknown("Cổng không ghi cơ quan làm gì khi trễ hẹn")),
+        "luu_y": Part(papers.notes or None),
+        "can_cu": legal_bases(page["can_cu_phap_ly"]),
+        "hieu_luc": Part({"tu": unknown("Cổng không ghi ngày bắt đầu áp dụng"), "trang_thai": "dang_ap_dung"}),
+        "nguon": _source(page, decision),
+    }
+
+
+def _table(page: _Page, part: Part) -> Part:
+    """A part of the table of channels; the whole table stands beside it where it could not be read."""
+    text = page["cach_thuc_thuc_hien"]
+    if isinstance(part.value, dict) and "chua_ro" in part.value and "nguyen_van" not in part.value and not is_blank(text):
+        return Part(unknown(str(part.value["chua_ro"]), text), part.doubts)
+    return part
+
+
+def _online(page: _Page, rows: list[ChannelRow], channels: list[str]) -> dict[str, Part]:
+    """`cach_nop`, `muc_do` and `nop_truc_tuyen`."""
+    if not rows:
+        return {
+            "muc_do": Part(unknown("Cổng không ghi rõ nộp trên mạng được hay không")),
+            "cach_nop": not_understood("Chưa đọc được bảng cách nộp trên Cổng", page["cach_thuc_thuc_hien"]),
+        }
+    if "truc_tuyen" not in channels:
+        return {"muc_do": Part("truc_tiep"), "cach_nop": Part(channels)}
+    link = page["detail_url"]
+    return {
+        "muc_do": Part(unknown("Cổng cho nộp trên mạng nhưng không ghi làm trọn trên mạng hay chỉ một phần")),
+        "nop_truc_tuyen": Part(link if _is_link(link) and _PORTAL.match(link) else None),
+        "cach_nop": Part(channels),
+    }
+
+
+def _is_link(text: str) -> bool:
+    rule = schema("common")["$defs"]["lien_ket"]
+    return re.search(rule["pattern"], text) is not None and len(text) <= int(rule["maxLength"])
+
+
+def _audience(text: str) -> Part:
+    if is_blank(text):
+        return not_understood("Cổng không ghi ai làm thủ tục này")
+    # "Công dân Việt Nam, Tổ chức (không bao gồm doanh nghiệp, HTX), Cán bộ, công chức, viên chức"
+    apart = plain(text).replace(_COMPOUND_AUDIENCE, _COMPOUND_AUDIENCE.replace(", ", "\n"))
+    names = re.split(r",\s*(?![^()]*\))", apart)
+    return Part(unique(name.replace("\n", ", ").strip()[:MAX_TEXT] for name in names if name.strip()))
+
+
+def _authority(page: _Page) -> Part:
+    for key in ("co_quan_co_tham_quyen", "co_quan_thuc_hien"):
+        if not is_blank(page[key]):
+            return Part(pieces(plain(page[key]))[0])
+    return not_understood("Cổng không ghi cơ quan giải quyết")
+
+
+def _results(text: str) -> Part:
+    items = result_items(text)
+    if not items:
+        return not_understood("Cổng không ghi kết quả")
+    if len(items) == 1 and not items[0].code and len(items[0].name) > 500:
+        return not_understood("Chưa tách được danh sách kết quả trên Cổng", text)
+    found = list(dict.fromkeys(items))
+    codes = codes_of((code_of(item.code or item.name, "ket-qua") for item in found), "ket-qua")
+    return Part(
+        [
+            {
+                "ma": code,
+                "ten": pieces(item.name)[0],
+                "nhan": unknown("Cổng không ghi nhận kết quả bằng cách nào"),
+                "gia_tri": unknown("Cổng không ghi kết quả dùng được bao lâu"),
+            }
+            for item, code in zip(found, codes, strict=True)
+        ]
+    )
+
+
+def _requirements(text: str, decision: str) -> Part:
+    if is_blank(text):
+        return not_understood("Cổng không ghi có yêu cầu, điều kiện gì hay không")
+    if _NONE.fullmatch(plain(text)):
+        return Part({"khong_co": f'{f"Quyết định {decision}" if decision else "Cổng Dịch vụ công quốc gia"} ghi "{plain(text)}"'})
+    blocks: list[str] = []
+    for line in tidy(text).split("\n"):
+        # A line that begins with "+" or a small letter goes on from the one before it.
+        if blocks and (line[0] == "+" or line[0].islower() and not re.match(r"[a-zđ]\)", line)):
+            blocks[-1] += f"\n{line}"
+        else:
+            blocks.append(line)
+    return Part(unique(piece for block in blocks for piece in pieces(block.lstrip("-–• ").strip()) if piece))
+
+
+def _source(page: _Page, decision: str) -> Part:
+    source: dict[str, object] = {"quyet_dinh": decision or unknown("Cổng không ghi quyết định công bố")}
+    if _is_link(page["detail_url"]):
+        source["dia_chi"] = page["detail_url"]
+    source["kiem_tra"] = unknown("Nhập từ Cổng Dịch vụ công quốc gia, chưa có cán bộ đối chiếu")
+    return Part(source, () if decision else ("Cổng không ghi quyết định công bố",))

@@ -1,0 +1,78 @@
+"""Typst to PDF/UA-1: the same bytes from the same input on every machine."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date, datetime, timezone
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+import fontpkg_be_vietnam_pro
+import typst
+
+from generator import resources
+from generator.posters.designs import FOLDER, SOURCE, Design
+
+FONTS = Path(fontpkg_be_vietnam_pro.__file__).parent / "files"
+STANDARDS: list[typst.PDFStandard] = ["ua-1"]
+"""PDF/UA-1, ISO 14289-1: tagged, with title, language and alternative texts."""
+
+
+class CannotSet(Exception):
+    """A design or its data can't be set; the text is the reason in Typst's words."""
+
+
+@dataclass(frozen=True)
+class Typeset:
+    """A finished PDF and the titles of what did not fit on it."""
+
+    pdf: bytes = field(repr=False)
+    left_out: tuple[str, ...]
+
+
+class Press:
+    """Sets one design again and again with other data."""
+
+    def __init__(self, source: Path, root: Path, today: date) -> None:
+        fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
+        self._compiler = typst.Compiler(source, root=root, font_paths=fonts)
+        self._date = datetime(today.year, today.month, today.day, tzinfo=timezone.utc)
+
+    def set(self, data: Mapping[str, Any]) -> Typeset:
+        """The PDF of `data`. A warning is an error: a poster can't be corrected once it hangs."""
+        inputs = {"du_lieu": json.dumps(data, ensure_ascii=False, sort_keys=True, default=_plain)}
+        try:
+            pdf, warnings = self._compiler.compile_with_warnings(
+                format="pdf", sys_inputs=inputs, pdf_standards=STANDARDS, timestamp=self._date
+            )
+            report = json.loads(self._compiler.query("<bao-cao>", field="value"))
+        except typst.TypstError as error:
+            raise CannotSet(error.message) from error
+        if warnings:
+            raise CannotSet(warnings[0].message)
+        assert isinstance(pdf, bytes)
+        return Typeset(pdf, tuple(title for entry in report for title in entry["khong_du_cho"]))
+
+
+@contextmanager
+def press(root: Path, design: Design, today: date) -> Iterator[Press]:
+    """A press that sees the fonts, the files of the design and what all designs share, and nothing else."""
+    with tempfile.TemporaryDirectory(prefix="niem-yet-to-in-") as name:
+        folder = Path(name)
+        for layer in reversed(resources.folders(root, FOLDER)):
+            for shared in sorted(layer.glob("*.typ")):
+                shutil.copyfile(shared, folder / shared.name)
+            if (layer / design.folder).is_dir():
+                shutil.copytree(layer / design.folder, folder / design.folder, dirs_exist_ok=True)
+        yield Press(folder / design.folder / SOURCE, folder, today)
+
+
+def _plain(value: Any) -> Any:
+    assert isinstance(value, Enum)
+    return value.value

@@ -1,0 +1,69 @@
+"""Problems as text for people, as JSON for machines, as annotations for a git host's web page."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+
+from generator import wording
+from generator.problems import Level, Problem
+
+FORMATS = ("text", "json", "github")
+_LEVELS = {Level.ERROR: "lỗi", Level.WARNING: "cảnh báo"}
+
+
+def report(problems: Sequence[Problem], files: int, form: str) -> str:
+    """All problems in one of `FORMATS`."""
+    if form == "json":
+        return _json(problems, files)
+    if form == "github":
+        return "\n".join([*map(_annotation, problems), summary(problems, files)])
+    return "\n".join(
+        [
+            *(f"{one.path}:{one.line}:{one.column}: {_level(one)}{one.message} [{one.rule}]" for one in problems),
+            summary(problems, files),
+        ]
+    )
+
+
+def summary(problems: Sequence[Problem], files: int) -> str:
+    """`Đã kiểm tra 60 tệp: 2 lỗi, 5 cảnh báo.`"""
+    counts = Counter(problem.level for problem in problems)
+    found = [f"{wording.number(counts[level])} {_LEVELS[level]}" for level in Level if counts[level]]
+    return f"Đã kiểm tra {wording.number(files)} tệp: {', '.join(found) or 'không có lỗi'}."
+
+
+def _level(problem: Problem) -> str:
+    return "" if problem.level is Level.ERROR else f"{_LEVELS[problem.level]}: "
+
+
+def _json(problems: Sequence[Problem], files: int) -> str:
+    counts = Counter(problem.level for problem in problems)
+    content = {
+        "files": files,
+        "errors": counts[Level.ERROR],
+        "warnings": counts[Level.WARNING],
+        "problems": [
+            {
+                "path": one.path,
+                "line": one.line,
+                "column": one.column,
+                "level": one.level.value,
+                "rule": one.rule,
+                "message": one.message,
+            }
+            for one in problems
+        ],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2)
+
+
+def _annotation(problem: Problem) -> str:
+    """A workflow command; what would end it early is escaped as the host's documentation says."""
+    message = problem.message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    path = problem.path
+    for character, code in (("%", "%25"), (":", "%3A"), (",", "%2C")):
+        path = path.replace(character, code)
+    place = f"file={path},line={problem.line},col={problem.column}"
+    return f"::{problem.level.value} {place},title={problem.rule}::{message}"

@@ -1,0 +1,76 @@
+"""Abbreviations are spelled out: people who scan a poster do not read office papers.
+
+Breaks it: `lam: Nộp tại UBND xã`. Keeps it: `lam: Nộp tại Ủy ban nhân dân xã`, or once
+`Bảo hiểm y tế (BHYT)` and BHYT from then on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.layers import Source
+from generator.problems import Level, Problem
+from generator.reading import Steps
+from generator.rules._texts import Text, others, own_words
+from generator.sources import Sources
+
+ID = "viet_tat"
+_FULL = {
+    "BHTN": "bảo hiểm thất nghiệp",
+    "BHXH": "bảo hiểm xã hội",
+    "BHYT": "bảo hiểm y tế",
+    "CCCD": "căn cước công dân",
+    "CMND": "chứng minh nhân dân",
+    "CSDL": "cơ sở dữ liệu",
+    "DVC": "dịch vụ công",
+    "DVCQG": "dịch vụ công quốc gia",
+    "GCN": "giấy chứng nhận",
+    "GCNQSDĐ": "giấy chứng nhận quyền sử dụng đất",
+    "GPXD": "giấy phép xây dựng",
+    "HKD": "hộ kinh doanh",
+    "HĐND": "hội đồng nhân dân",
+    "LĐTBXH": "lao động, thương binh và xã hội",
+    "MTTQ": "Mặt trận Tổ quốc",
+    "NĐ": "nghị định",
+    "QSDĐ": "quyền sử dụng đất",
+    "QĐ": "quyết định",
+    "THCS": "trung học cơ sở",
+    "THPT": "trung học phổ thông",
+    "TN&TKQ": "tiếp nhận và trả kết quả",
+    "TNHH": "trách nhiệm hữu hạn",
+    "TT": "thông tư (hoặc trung tâm)",
+    "TTHC": "thủ tục hành chính",
+    "TTPVHCC": "trung tâm phục vụ hành chính công",
+    "UBND": "Ủy ban nhân dân",
+    "VBQPPL": "văn bản quy phạm pháp luật",
+}
+# What stands in the number of a document (75/2022/TT-BTC) is no abbreviation to spell out.
+_ANY = re.compile(rf"(?<![\w/&-])(?:{'|'.join(sorted(_FULL, key=len, reverse=True))})(?![\w/&-])")
+
+
+def check_procedure(procedure: Source) -> Iterator[Problem]:
+    yield from _abbreviations(procedure, own_words(procedure, "procedure"))
+
+
+def check_catalogue(sources: Sources) -> Iterator[Problem]:
+    for kind, source in others(sources):
+        yield from _abbreviations(source, own_words(source, kind))
+
+
+def _abbreviations(source: Source, words: list[Text]) -> Iterator[Problem]:
+    """One warning for each abbreviation in a file, at its first place."""
+    places: dict[str, list[Steps]] = {}
+    explained: set[str] = set()
+    for steps, text in words:
+        for match in _ANY.finditer(text):
+            short = match.group()
+            if text[: match.start()].casefold().endswith(f"{_FULL[short]} (".casefold()):
+                explained.add(short)
+            places.setdefault(short, []).append(steps)
+    for short, found in places.items():
+        if short in explained:
+            continue
+        count = f" ({len(found)} chỗ trong tệp)" if len(found) > 1 else ""
+        message = f'chữ viết tắt "{short}"{count}; hãy viết đủ: {_FULL[short]}'
+        yield Problem.at(source.at(*found[0]), ID, message, Level.WARNING)

@@ -1,0 +1,206 @@
+"""What a place's poster says, in words: it must answer those who have no phone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from generator import addresses, wording
+from generator.addresses import Address
+from generator.records import (
+    Catalogue,
+    Channel,
+    Deadline,
+    Document,
+    Nothing,
+    Place,
+    Procedure,
+    Status,
+    Supporter,
+    Unknown,
+    When,
+)
+from generator.views import frame, phrases
+from generator.views.phrases import Fact
+
+STEPS = ("Mở máy ảnh hoặc Zalo", "Soi vào mã vuông bên cạnh", "Bấm vào dòng chữ hiện ra")
+WARNING = (
+    "Trang này không bao giờ hỏi mã OTP hay mật khẩu; chỉ chuyển khoản vào tài khoản đứng tên đơn vị ghi trên trang."
+)
+DEPENDING = "và giấy tờ tùy trường hợp"
+
+# One of several papers will do: the first stands for all ("thẻ căn cước, căn cước điện tử hoặc hộ chiếu").
+_CHOICE = re.compile(r"(?P<what>[^:]+): (?P<first>[^,;()]+?)(?:,| hoặc ).*?(?P<remark> \([^()]*\))?\Z")
+# A page has sections to point at, a poster has not.
+_SECTION = re.compile(r", xem mục [^;,]+")
+
+
+@dataclass(frozen=True)
+class Helper:
+    """Who helps on the spot, by role, never by name."""
+
+    role: str
+    phone: Fact
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What people ask about one procedure, for those who hand in at the office.
+
+    `bring` are the papers that everybody needs, one by one. `channels` is set where one can't hand in there.
+    """
+
+    code: str
+    title: str
+    bring: tuple[str, ...]
+    bring_known: bool
+    fee: Fact
+    deadline: Fact
+    channels: str | None
+
+
+@dataclass(frozen=True)
+class PlacePoster:
+    """All words on the poster of one place. `total` counts the procedures on the site behind the code."""
+
+    address: Address
+    place: str
+    posted_at: str | None
+    unit: str
+    province: str
+    office: Fact
+    domain: str
+    steps: tuple[str, ...]
+    warning: str
+    phone: Fact
+    hours: tuple[tuple[str, str], ...]
+    hours_unknown: Fact | None
+    complaints_where: Fact
+    complaints_phone: Fact
+    complaints_box: str | None
+    helpers: tuple[Helper, ...]
+    answers: tuple[Answer, ...]
+    total: int
+    as_of: str
+    sample: bool
+
+
+def of_place(place: Place, catalogue: Catalogue, today: date) -> PlacePoster:
+    """The poster of a place as things stand on `today`."""
+    shared = frame.of(catalogue)
+    return PlacePoster(
+        address=addresses.of_place(place),
+        place=place.name,
+        posted_at=place.posted_at,
+        unit=shared.unit,
+        province=shared.province,
+        office=shared.address,
+        domain=shared.home,
+        steps=STEPS,
+        warning=WARNING,
+        phone=shared.phone.fact,
+        hours=shared.hours,
+        hours_unknown=shared.hours_fact,
+        complaints_where=shared.complaints_where,
+        complaints_phone=shared.complaints_phone.fact,
+        complaints_box=shared.complaints_box,
+        helpers=tuple(map(_helper, place.supporters)),
+        answers=tuple(answer(procedure, today) for procedure in favourites(catalogue, today)),
+        total=sum(is_in_force(procedure, today) for procedure in catalogue.procedures.values()),
+        as_of=wording.short_date(today),
+        sample=shared.sample,
+    )
+
+
+def favourites(catalogue: Catalogue, today: date) -> list[Procedure]:
+    """The commune's most used procedures in the order it chose; what does not apply on `today` is left out."""
+    chosen = (catalogue.procedures.get(code) for code in catalogue.unit.favourites)
+    return [procedure for procedure in chosen if procedure and is_in_force(procedure, today)]
+
+
+def is_in_force(procedure: Procedure, today: date) -> bool:
+    """Whether a procedure is in use on `today`."""
+    validity = procedure.on(today).validity
+    begun = isinstance(validity.start, Unknown) or validity.start <= today
+    return validity.status is Status.IN_FORCE and begun and (validity.end is None or today <= validity.end)
+
+
+def answer(original: Procedure, today: date) -> Answer:
+    """A procedure's papers, charges and days in short, as they stand on `today`."""
+    procedure = original.on(today)
+    at_office = isinstance(procedure.channels, Unknown) or Channel.IN_PERSON in procedure.channels
+    if at_office:
+        procedure = _handed_in_at_office(procedure)
+    papers = _papers(procedure, today)
+    return Answer(
+        code=procedure.code,
+        title=wording.capitalised(procedure.title),
+        bring=papers or (wording.capitalised(wording.UNKNOWN),),
+        bring_known=bool(papers),
+        fee=_without_sections(phrases.fee_in_short(procedure, today)),
+        deadline=_without_sections(phrases.deadline_in_short(procedure, today)),
+        channels=None if at_office else phrases.channels_in_short(procedure).text,
+    )
+
+
+def short_name(document: Document) -> str:
+    """`Giấy tờ tùy thân, như thẻ căn cước`, and how many unless it is just the one original."""
+    name = wording.capitalised(document.name)
+    choice = _CHOICE.match(name)
+    if choice and " hoặc " in name[choice.end("what") :]:
+        name = f"{choice['what']}, như {choice['first'].strip()}{choice['remark'] or ''}"
+    if isinstance(document.originals, Unknown) or isinstance(document.copies, Unknown):
+        return name
+    counts = phrases.counts(document)
+    said = counts == "1 bản sao" and name.startswith("Bản sao")
+    return name if said or counts == "1 bản chính" else f"{name} ({counts})"
+
+
+def _papers(procedure: Procedure, today: date) -> tuple[str, ...]:
+    """The papers everybody needs, those most situations need, and a hint at the others; none if not known."""
+    if isinstance(procedure.documents, Unknown):
+        return ()
+    if isinstance(procedure.documents, Nothing):
+        return ("Không cần giấy tờ nào",)
+    current = [one for one in procedure.documents if phrases.applies_on(one.when, today)]
+    lines: list[str] = []
+    for document in current:
+        if document.condition:
+            continue
+        if not document.when.cases:
+            lines.append(short_name(document))
+        elif 2 * len(document.when.cases) > len(procedure.cases):
+            lines.append(f"{short_name(document)} (phần lớn trường hợp)")
+    lines = list(dict.fromkeys(lines))
+    if any(document.condition or document.when.cases for document in current):
+        lines.append(DEPENDING if lines else wording.capitalised(DEPENDING.removeprefix("và ")))
+    return tuple(lines)
+
+
+def _handed_in_at_office(procedure: Procedure) -> Procedure:
+    """The procedure with the papers and deadlines of those who come in person; charges name their channel."""
+    documents, deadlines = procedure.documents, procedure.deadlines
+    if isinstance(documents, tuple):
+        documents = tuple(one for one in documents if _in_person(one.when))
+    if isinstance(deadlines, tuple):
+        deadlines = tuple(_any_channel(deadlines))
+    return replace(procedure, documents=documents, deadlines=deadlines)
+
+
+def _in_person(when: When) -> bool:
+    return not when.channels or Channel.IN_PERSON in when.channels
+
+
+def _any_channel(deadlines: Iterable[Deadline]) -> Iterable[Deadline]:
+    return (replace(one, when=replace(one.when, channels=())) for one in deadlines if _in_person(one.when))
+
+
+def _without_sections(fact: Fact) -> Fact:
+    return replace(fact, text=_SECTION.sub("", fact.text))
+
+
+def _helper(supporter: Supporter) -> Helper:
+    known = supporter.phone if supporter.phone is not None else Unknown("chưa khai báo")
+    return Helper(supporter.role, frame.phone(known).fact)
