@@ -50,6 +50,9 @@ def _inline(node: Any, document: str) -> Any:
     own = {
         key: _inline(value, document) for key, value in node.items() if key not in ("$ref", "$defs", "$id", "$schema")
     }
+    if "pattern" in own:
+        # In JSON Schema `$` is the very end; in Python it also stands before a last line break.
+        own["pattern"] = own["pattern"].removesuffix("$") + ("\\Z" if own["pattern"].endswith("$") else "")
     if "$ref" not in node:
         return own
     file, _, pointer = node["$ref"].partition("#")
@@ -102,7 +105,7 @@ def _words(error: Any, titled: dict[str, Any]) -> str:
         return f'{name} đang bỏ trống; nếu chưa biết thì viết {{chua_ro: "lý do"}}{example}'
     if keyword == "enum":
         return f"{name} {_shown(value)} không có trong các lựa chọn: {', '.join(map(str, error.validator_value))}"
-    if keyword in ("minLength", "minItems", "minProperties"):
+    if keyword in ("minLength", "minItems", "minProperties") or (isinstance(value, str) and not value.strip()):
         return f"{name} đang bỏ trống{example}"
     if keyword == "maxLength":
         return f"{name} dài {len(value)} ký tự, nhiều nhất là {error.validator_value}"
@@ -122,8 +125,8 @@ def _words(error: Any, titled: dict[str, Any]) -> str:
 def _unknown_words(key: str, known: dict[str, Any]) -> str:
     close = get_close_matches(key, known, n=1)
     if close:
-        return f'không có mục tên "{key}"; có phải là "{close[0]}"?'
-    return f'không có mục tên "{key}"; các mục được dùng ở đây: {", ".join(known)}'
+        return f'không có mục tên {_shown(key)}; có phải là "{close[0]}"?'
+    return f'không có mục tên {_shown(key)}; các mục được dùng ở đây: {", ".join(known)}'
 
 
 def _titled(error: Any, schema_name: str) -> dict[str, Any]:
@@ -157,7 +160,7 @@ def _example(node: Any) -> str:
 
 
 def _shown(value: Any) -> str:
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    text = " ".join(value.split()) if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
     return f'"{text[:60]}…"' if len(text) > 60 else f'"{text}"'
 
 

@@ -215,11 +215,13 @@ def serve(root: Path, address: str, today: date) -> None:
     host, _, port = address.rpartition(":")
     if not host or not port.isdigit() or not 0 < int(port) < 65536:
         raise click.UsageError(f'địa chỉ "{address}" không đúng; viết ví dụ 127.0.0.1:8000')
+    catalogue = loading.load(root, today).catalogue
     if not (root / loading.FOLDER).is_dir():
         _load(root, today, Cache(None))
+    path = catalogue.unit.base_path if catalogue else "/"
     from generator.site.plugin import BuildFailed, serve_site
 
-    click.echo(f"Mở http://{address}/ để xem; sửa tệp thì trang tự đổi; nhấn Ctrl+C để dừng.")
+    click.echo(f"Mở http://{address}{path} để xem; sửa tệp thì trang tự đổi; nhấn Ctrl+C để dừng.")
     try:
         serve_site(root, today, address)
     except BuildFailed as error:

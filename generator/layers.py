@@ -104,11 +104,13 @@ def _merge_keyed(
     base: Source, b: Steps, over: Source, o: Steps, target: Steps, origins: dict[Steps, Origin]
 ) -> list[Any]:
     below, above = _get(base.data, b), _get(over.data, o)
-    changes: dict[str, Steps] = (
-        {item["ma"]: (*o, index) for index, item in enumerate(above)}
-        if isinstance(above, list)
-        else {code: (*o, code) for code in above}
-    )
+    changes: dict[str, Steps] = {}
+    twice: list[Steps] = []
+    for step, code in enumerate(item["ma"] for item in above) if isinstance(above, list) else zip(above, above):
+        if code in changes:
+            twice.append((*o, step))
+        else:
+            changes[code] = (*o, step)
     result: list[Any] = []
     for index, item in enumerate(below):
         place = (*target, len(result))
@@ -124,6 +126,8 @@ def _merge_keyed(
         place = (*target, len(result))
         taken = _take(over, change, place, origins)
         result.append({"ma": code, **taken} if isinstance(taken, dict) else taken)
+    # Kept, so that the rule against two items with one `ma` sees them.
+    result += [_take(over, change, (*target, len(result) + index), origins) for index, change in enumerate(twice)]
     return result
 
 
@@ -144,7 +148,12 @@ def _get(data: Any, steps: Steps) -> Any:
 
 
 def _is_keyed(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(item, dict) and isinstance(item.get("ma"), str) for item in value)
+    # A list without items is not: it replaces, and its schema says that it is blank.
+    return (
+        isinstance(value, list)
+        and bool(value)
+        and all(isinstance(item, dict) and isinstance(item.get("ma"), str) for item in value)
+    )
 
 
 def _is_by_code(value: Any) -> bool:

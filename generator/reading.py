@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +25,8 @@ from generator.problems import Level, Position, Problem, errors
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 20
 MAX_DIGITS = 15
+MAX_PROBLEMS = 100
+"""As many as anybody mends at a time; a file of another kind that got a YAML name has thousands."""
 
 Step = str | int
 Steps = tuple[Step, ...]
@@ -45,9 +49,15 @@ _ODD_TABLE = {
     ord("Ð"): "Đ",
 }
 
-_INTEGER = re.compile(r"-?(0|[1-9][0-9]*)\Z")
+_BOM = "\ufeff"
+_LINE_BREAK = re.compile(r"\r\n|\r|\n")
+_CLUSTER = re.compile(r"\A[^\x00-\x7f]+|[\x00-\x7f][^\x00-\x7f]*")
+_INTEGER = re.compile(r"(0|-?[1-9][0-9]*)\Z")
+_LEADING_ZERO = re.compile(r"0[0-9]+\Z")
+_LONG = 200
 _TIME = re.compile(r"[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?\Z")
 
+_UNCLOSED = ("unexpected end of stream", "unexpected document indicator")
 # What libyaml says, and what an official can do about it.
 _SYNTAX = (
     ("character '\\t'", "dòng này thụt vào bằng phím Tab; hãy thụt vào bằng dấu cách"),
@@ -60,11 +70,12 @@ _SYNTAX = (
     ("could not find expected ':'", "thiếu dấu hai chấm sau tên mục"),
     ("expected ',' or ']'", "danh sách trong ngoặc vuông thiếu dấu phẩy hoặc thiếu dấu ]"),
     ("expected ',' or '}'", "nhóm trong ngoặc nhọn thiếu dấu phẩy hoặc thiếu dấu }"),
-    ("unexpected end of stream", "dấu ngoặc kép mở ra mà không đóng lại"),
-    ("unexpected document indicator", "dấu ngoặc kép mở ra mà không đóng lại"),
+    (_UNCLOSED[0], "dấu ngoặc kép mở ra mà không đóng lại"),
+    (_UNCLOSED[1], "dấu ngoặc kép mở ra mà không đóng lại"),
     ("unknown escape character", "dấu gạch chéo ngược trong ngoặc kép không hợp lệ; hãy bỏ nó hoặc viết hai lần"),
     ("block sequence entries are not allowed", "dấu gạch đầu dòng ở chỗ không được phép; hãy xem lại chỗ thụt vào"),
     ("did not find expected '-' indicator", "mục này thụt vào không thẳng hàng với các gạch đầu dòng phía trên"),
+    ("expected <document start>", "sau dấu ... không viết gì nữa; một tệp chỉ chứa một bản ghi"),
     ("did not find expected key", "dòng này thụt vào không thẳng hàng với các mục phía trên"),
     ("expected the node content", "thiếu giá trị ở đây"),
     ("did not find expected node content", "thiếu giá trị ở đây"),
@@ -100,7 +111,7 @@ class Document:
 
     @cached_property
     def _lines(self) -> list[str]:
-        return self.raw.decode("utf-8").split("\n")
+        return _split(self.raw.decode("utf-8-sig"))
 
     @cached_property
     def _marks(self) -> tuple[dict[Steps, tuple[int, int]], dict[Steps, tuple[int, int]]]:
@@ -164,25 +175,28 @@ def read(raw: bytes, shown: str) -> Reading:
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        before = raw[raw.rfind(b"\n", 0, error.start) + 1 : error.start]
-        column = len(before.decode("utf-8", "replace")) + 1
-        message = "tệp không phải dạng UTF-8; hãy mở bằng trình soạn thảo và lưu lại với bảng mã UTF-8"
-        return Reading(None, [Problem(shown, line, column, "doc.utf8", message)])
+        return Reading(None, [_not_utf8(raw[: error.start].decode("utf-8-sig"), shown)])
+    if "\0" in text:
+        # What UTF-16 without a byte order mark looks like.
+        return Reading(None, [_not_utf8(text[: text.index("\0")], shown)])
 
-    refused = list(_refused(text, shown))
-    if refused:
-        return Reading(None, refused)
     problems: list[Problem] = []
+    if text.startswith(_BOM):
+        text = text[1:]
+        message = "đầu tệp có dấu BOM (Notepad hay ghi thêm), đã được bỏ qua; nên lưu lại với bảng mã UTF-8 không có BOM"
+        problems.append(Problem(shown, 1, 1, "doc.chuan_hoa", message, Level.WARNING))
+    refused = _first(_refused(text, shown))
+    if refused:
+        return Reading(None, problems + refused)
     clean = text
     if _ODD.search(text) or not unicodedata.is_normalized("NFC", text):
         problems += _odd_warnings(text, shown)
         clean = normalise(text)
 
     builder = _Builder(shown, clean, positions=False)
-    found = list(builder.run())
+    found = _first(builder.run())
     if clean is not text:
-        lines = text.split("\n")
+        lines = _split(text)
         found = [
             Problem.at(_original_position(shown, lines, (p.line - 1, p.column - 1)), p.rule, p.message, p.level)
             for p in found
@@ -195,6 +209,27 @@ def read(raw: bytes, shown: str) -> Reading:
     return Reading(Document(shown, raw, builder.data), problems)
 
 
+def _not_utf8(before: str, shown: str) -> Problem:
+    lines = _split(before)
+    message = "tệp không phải dạng UTF-8; hãy mở bằng trình soạn thảo và lưu lại với bảng mã UTF-8"
+    return Problem(shown, len(lines), len(lines[-1]) + 1, "doc.utf8", message)
+
+
+def _first(problems: Iterator[Problem]) -> list[Problem]:
+    """Problems, but no more than anybody reads."""
+    found = list(islice(problems, MAX_PROBLEMS))
+    more = next(problems, None)
+    if more:
+        message = f"còn lỗi nữa trong tệp này; hãy sửa {MAX_PROBLEMS} lỗi đầu rồi kiểm tra lại"
+        found.append(Problem(more.path, more.line, more.column, "doc.nhieu_loi", message))
+    return found
+
+
+def _split(text: str) -> list[str]:
+    """The lines of a text, as YAML counts them; what else YAML takes for a line break is refused."""
+    return _LINE_BREAK.split(text)
+
+
 def normalise(text: str) -> str:
     """NFC, `Ð` to `Đ`, odd spaces to plain ones, invisible characters removed."""
     return unicodedata.normalize("NFC", text.translate(_ODD_TABLE))
@@ -203,17 +238,23 @@ def normalise(text: str) -> str:
 def _original_position(path: str, lines: list[str], mark: tuple[int, int]) -> Position:
     """The place in the file as it was written, of a place (from 0) in its normalised text."""
     line, column = mark
-    if line < len(lines) and normalise(lines[line]) != lines[line]:
+    if line < len(lines):
         column = _raw_column(lines[line], column)
     return Position(path, line + 1, column + 1)
 
 
 def _raw_column(raw: str, column: int) -> int:
     """The column in the line as it was written, of a column in the normalised line (both from 0)."""
-    low, high = 0, len(raw)
+    starts, clean_starts = _clusters(raw)
+    if not starts:
+        return column
+    index = bisect_right(clean_starts, column) - 1
+    start, offset = starts[index], column - clean_starts[index]
+    end = starts[index + 1] if index + 1 < len(starts) else len(raw)
+    low, high = start, end
     while low < high:
         middle = (low + high) // 2
-        if len(normalise(raw[:middle])) < column:
+        if len(normalise(raw[start:middle])) < offset:
             low = middle + 1
         else:
             high = middle
@@ -223,8 +264,24 @@ def _raw_column(raw: str, column: int) -> int:
     return low
 
 
+@lru_cache(maxsize=16)
+def _clusters(raw: str) -> tuple[list[int], list[int]]:
+    """Where each part of a line begins, as written and normalised; nothing for a line that stays as it is.
+
+    A part begins at an ASCII character, because none of them joins what stands before it.
+    """
+    if normalise(raw) == raw:
+        return [], []
+    starts, clean_starts, column = [], [], 0
+    for match in _CLUSTER.finditer(raw):
+        starts.append(match.start())
+        clean_starts.append(column)
+        column += len(normalise(match.group()))
+    return starts, clean_starts
+
+
 def _refused(text: str, shown: str) -> Iterator[Problem]:
-    for number, line in enumerate(text.split("\n"), 1):
+    for number, line in enumerate(_split(text), 1):
         for match in _REFUSED.finditer(line):
             yield Problem(shown, number, match.start() + 1, "doc.ky_tu", _refused_words(match.group()))
 
@@ -243,7 +300,7 @@ def _odd_warnings(text: str, shown: str) -> Iterator[Problem]:
         (re.compile(f"[{_ODD_SPACE}]"), "dấu cách đặc biệt đã được đọc thành dấu cách thường"),
         (re.compile(f"[{_ZERO_WIDTH}]"), "ký tự vô hình đã được bỏ đi"),
     )
-    lines = text.split("\n")
+    lines = _split(text)
     for pattern, words in kinds:
         places = [(n, m.start() + 1) for n, line in enumerate(lines, 1) for m in pattern.finditer(line)]
         if places:
@@ -260,7 +317,7 @@ class _Builder:
     def __init__(self, shown: str, text: str, positions: bool) -> None:
         self.shown = shown
         self.text = text
-        self.lines = text.split("\n")
+        self.lines = _split(text)
         self.want_positions = positions
         self.data: Any = None
         self.values: dict[Steps, tuple[int, int]] = {}
@@ -270,14 +327,17 @@ class _Builder:
         try:
             yield from self._consume(yaml.parse(self.text, Loader=_LOADER))
         except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
+            # A quote that stays open is noticed at the end of the file, but mended where it opens.
+            unclosed = any(needle in str(error) for needle in _UNCLOSED)
+            mark = (unclosed and error.context_mark) or error.problem_mark or error.context_mark
             line, column = (mark.line, mark.column) if mark else (0, 0)
-            yield self._problem(line, column, "doc.cu_phap", self._syntax_words(str(error), line))
+            yield self._problem(line, column, "doc.cu_phap", self._syntax_words(str(error), line, column))
         except yaml.YAMLError:
             yield self._problem(0, 0, "doc.cu_phap", "không đọc được tệp này theo cách viết YAML")
 
     def _consume(self, events: Iterator[Any]) -> Iterator[Problem]:
-        # One frame per open collection: [container, pending key, whether the next scalar is a key].
+        # One frame per open collection: [container, pending key, whether the next node is a key, whether the
+        # collection itself stands where a key should].
         stack: list[list[Any]] = []
         steps: list[Step] = []
         documents = 0
@@ -306,10 +366,12 @@ class _Builder:
                 self._put(stack, None)
                 continue
             if kind in (yaml.MappingEndEvent, yaml.SequenceEndEvent):
-                container = stack.pop()[0]
+                container, _, _, is_key = stack.pop()
                 if steps:
                     steps.pop()
-                if stack:
+                if is_key:
+                    stack[-1][1], stack[-1][2] = "?", False
+                elif stack:
                     self._put(stack, container)
                 else:
                     self.data = container
@@ -330,23 +392,27 @@ class _Builder:
                 yield from self._scalar(event, stack, steps)
                 continue
             # A mapping or a list opens here.
-            if stack and stack[-1][2]:
+            is_key = bool(stack and stack[-1][2])
+            if is_key:
                 yield self._at(event, "doc.khoa", "tên mục phải là chữ, không phải danh sách hay nhóm")
-                stack[-1][1], stack[-1][2] = "?", False
             if len(stack) >= MAX_DEPTH:
                 yield self._at(event, "doc.sau", f"các mục lồng nhau quá {MAX_DEPTH} tầng; hãy viết lại cho gọn")
                 return
             steps.append(self._next_step(stack))
             self._mark(steps, event)
-            stack.append([{}, None, True] if kind is yaml.MappingStartEvent else [[], None, False])
+            stack.append([{}, None, True, is_key] if kind is yaml.MappingStartEvent else [[], None, False, is_key])
 
     def _scalar(self, event: Any, stack: list[list[Any]], steps: list[Step]) -> Iterator[Problem]:
         text = event.value
-        if event.style == '"' and (_REFUSED.search(text) or _ODD.search(text)):
+        if event.style == '"':
+            # Escapes bring in what the check of the bytes could not see.
             bad = _REFUSED.search(text)
             if bad:
                 yield self._at(event, "doc.ky_tu", _refused_words(bad.group()))
-            text = normalise(text)
+            if normalise(text) != text:
+                words = "ký tự đặc biệt viết bằng dấu gạch chéo ngược đã được đọc thành ký tự thường"
+                yield self._at(event, "doc.chuan_hoa", words, Level.WARNING)
+                text = normalise(text)
         if stack and stack[-1][2]:
             frame = stack[-1]
             if text == "<<" and not event.style:
@@ -355,7 +421,7 @@ class _Builder:
                 yield self._at(event, "doc.khoa", "tên mục đang bỏ trống")
             if text in frame[0]:
                 yield self._at(
-                    event, "doc.trung_khoa", f'mục "{text}" viết hai lần trong cùng một nhóm; hãy bỏ bớt một'
+                    event, "doc.trung_khoa", f'mục "{_short(text)}" viết hai lần trong cùng một nhóm; hãy bỏ bớt một'
                 )
             frame[1], frame[2] = text, False
             if self.want_positions:
@@ -375,6 +441,8 @@ class _Builder:
             return text, None
         if not text:
             return None, None
+        if _LEADING_ZERO.match(text):
+            return text, self._quoted_hint(event, text)
         for tag, pattern in _RESOLVERS.get(text[0], ()):
             if pattern.match(text):
                 break
@@ -397,16 +465,18 @@ class _Builder:
         line = self.lines[event.start_mark.line]
         start, end = event.start_mark.column, event.end_mark.column
         corrected = f'{line[:start]}"{text}"{line[end:]}'.strip()
-        message = f"giá trị {text} sẽ bị máy hiểu thành số khác; hãy đặt trong dấu ngoặc kép: {corrected}"
+        if len(corrected) > _LONG:
+            corrected = f'"{_short(text)}"'
+        message = f"giá trị {_short(text)} sẽ bị máy hiểu thành số khác; hãy đặt trong dấu ngoặc kép: {corrected}"
         digits = text.replace(".", "").replace("_", "")
-        if re.fullmatch(r"[1-9][0-9]{0,2}([._][0-9]{3})+", text):
+        if len(text) <= _LONG and re.fullmatch(r"[1-9][0-9]{0,2}([._][0-9]{3})+", text):
             message += f" (nếu là số tiền thì viết liền: {digits})"
         return message
 
     def _next_step(self, stack: list[list[Any]]) -> Step:
         if not stack:
             return ""
-        container, key, _ = stack[-1]
+        container, key, *_ = stack[-1]
         return key if isinstance(container, dict) else len(container)
 
     def _put(self, stack: list[list[Any]], value: Any) -> None:
@@ -429,17 +499,23 @@ class _Builder:
             # The first step stands for the document itself.
             self.values.setdefault(tuple(steps[1:]), (event.start_mark.line, event.start_mark.column))
 
-    def _syntax_words(self, error: str, line: int) -> str:
+    def _syntax_words(self, error: str, line: int, column: int) -> str:
         at = self.lines[line] if line < len(self.lines) else ""
         if "\t" in at[: len(at) - len(at.lstrip())]:
             return _SYNTAX[0][1]
+        if "did not find expected key" in error and at[:column].strip():
+            return "có phần thừa sau giá trị đã đóng ngoặc; hãy đặt cả giá trị trong một cặp dấu ngoặc kép"
         for needle, words in _SYNTAX:
             if needle in error:
                 return words
         return "không đọc được dòng này theo cách viết YAML; hãy xem lại dấu hai chấm, dấu ngoặc và chỗ thụt vào"
 
-    def _at(self, event: Any, rule: str, message: str) -> Problem:
-        return self._problem(event.start_mark.line, event.start_mark.column, rule, message)
+    def _at(self, event: Any, rule: str, message: str, level: Level = Level.ERROR) -> Problem:
+        return self._problem(event.start_mark.line, event.start_mark.column, rule, message, level)
 
-    def _problem(self, line: int, column: int, rule: str, message: str) -> Problem:
-        return Problem(self.shown, line + 1, column + 1, rule, message)
+    def _problem(self, line: int, column: int, rule: str, message: str, level: Level = Level.ERROR) -> Problem:
+        return Problem(self.shown, line + 1, column + 1, rule, message, level)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONG else f"{text[:_LONG]}…"

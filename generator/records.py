@@ -78,6 +78,9 @@ class Basis(Enum):
     MONTH = "thang"
     YEAR = "nam"
     VEHICLE = "phuong_tien"
+    INSTRUMENT = "van_ban"
+    WILL = "di_chuc"
+    CARD = "the"
 
 
 class Handling(Enum):

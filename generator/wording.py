@@ -55,6 +55,9 @@ BASES = {
     Basis.MONTH: "tháng",
     Basis.YEAR: "năm",
     Basis.VEHICLE: "phương tiện",
+    Basis.INSTRUMENT: "văn bản",
+    Basis.WILL: "di chúc",
+    Basis.CARD: "thẻ",
 }
 HANDLINGS = {Handling.HAND_IN: "nộp", Handling.SHOW: "xuất trình"}
 STATUSES = {
@@ -166,6 +169,9 @@ def _syllable_key(syllable: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
         parts = unicodedata.normalize("NFD", character)
         tone = next((_TONES[part] for part in parts if part in _TONES), 0)
         base = unicodedata.normalize("NFC", "".join(part for part in parts if part not in _TONES))
+        if not base:
+            # A tone on nothing, where nothing can carry it.
+            continue
         letters.append(_LETTERS.get(base, 100 + ord(base[0]) if base[0].isalpha() else ord(base[0]) - 1000))
         tones.append(tone)
     return tuple(letters), tuple(tones)

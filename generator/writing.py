@@ -42,12 +42,12 @@ class FreshFolder:
         """Put the new folder in the target's place; the old one disappears only after that."""
         (self.path / MARKER).touch()
         old = self.path.with_name(self.path.name.replace(".moi-", ".cu-"))
-        if self.target.exists():
-            self.target.rename(old)
         try:
+            if self.target.exists():
+                self.target.rename(old)
             self.path.rename(self.target)
-        except OSError:
-            if old.exists():
+        except BaseException:
+            if old.exists() and not self.target.exists():
                 old.rename(self.target)
             raise
         shutil.rmtree(old, ignore_errors=True)

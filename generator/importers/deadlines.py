@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.importers.cleaning import is_blank, plain, unique
-from generator.importers.glued import ChannelRow
+from generator.importers.glued import ChannelRow, channels_of
 from generator.importers.parts import Part, not_understood, unknown
 
 _UNITS = {
@@ -48,7 +48,7 @@ def deadlines(rows: Sequence[ChannelRow]) -> Part:
     """`thoi_han`: one entry for all channels where they agree, otherwise one for each group that does."""
     if not rows:
         return not_understood("Chưa đọc được bảng cách nộp trên Cổng")
-    terms = {channel: _agreed([row for row in rows if row.channel == channel], rows) for channel in _channels(rows)}
+    terms = {channel: _agreed([row for row in rows if row.channel == channel], rows) for channel in channels_of(rows)}
     entries: list[dict[str, object]] = []
     for term in dict.fromkeys(terms.values()):
         channels = [channel for channel, own in terms.items() if own == term]
@@ -62,10 +62,6 @@ def deadlines(rows: Sequence[ChannelRow]) -> Part:
     return Part(entries[0] if len(entries) == 1 and doubts else entries, doubts)
 
 
-def _channels(rows: Sequence[ChannelRow]) -> list[str]:
-    return unique(row.channel for row in rows)
-
-
 def _agreed(rows: Sequence[ChannelRow], table: Sequence[ChannelRow]) -> _Term:
     """The term of one channel; several rows that differ contradict each other."""
     terms = list(dict.fromkeys(_term(row, table) for row in rows))
@@ -73,7 +69,9 @@ def _agreed(rows: Sequence[ChannelRow], table: Sequence[ChannelRow]) -> _Term:
         return terms[0]
     known = unique(term.words for term in terms if not term.reason)
     if len(known) > 1:
-        return _Term(reason=f"Cổng ghi nhiều thời hạn cho cùng một cách nộp ({', '.join(known)}), không nói khi nào dùng")
+        return _Term(
+            reason=f"Cổng ghi nhiều thời hạn cho cùng một cách nộp ({', '.join(known)}), không nói khi nào dùng"
+        )
     return next(term for term in terms if term.reason)
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from generator.importers.cleaning import LOWER, MAX_TEXT, UPPER, code_of, codes_of, is_blank, pieces, plain, unique
+from generator.importers.cleaning import LOWER, MAX_TEXT, UPPER, codes_of, is_blank, pieces, plain, unique
 from generator.importers.glued import Group, Item, document_groups
 from generator.importers.parts import Part, not_understood, unknown
 
@@ -24,10 +24,20 @@ _ANNOUNCING = re.compile(
     r"|người [\w ,]{1,80}? nộp \d+ (?:\(\w+\) )?bộ hồ sơ.*",
     re.IGNORECASE,
 )
-_ENDING = re.compile(r"[,.]?\s*(?:thì )?(?:cần có|(?:thành phần )?(?:hồ sơ |giấy tờ )?(?:bao )?gồm(?: (?:có|các giấy tờ)?\s*(?:sau|sau đây)?)?)?\s*[:;.]*\s*\Z", re.IGNORECASE)
+# "…, hồ sơ gồm:", "… thì cần có:", "… gồm các giấy tờ sau đây:"
+_ENDING = re.compile(
+    r"[,.]?\s*(?:thì )?"
+    r"(?:cần có|(?:thành phần )?(?:hồ sơ |giấy tờ )?(?:bao )?gồm(?: (?:có|các giấy tờ)?\s*(?:sau|sau đây)?)?)?"
+    r"\s*[:;.]*\s*\Z",
+    re.IGNORECASE,
+)
 _NUMBERING = re.compile(r"\A\(?(?:\d+(?:\.\d+)*|[ivx]+)[.)]+\s*|\A[a-zđ][.)]\s*")
-# Headings that are a remark on the documents below or say who else has to bring them, no situation of the citizen.
-_NO_SITUATION = re.compile(r"(?:trong |ghi |các |giấy tờ |xuất trình |người yêu cầu |(?:thành phần )?hồ sơ cơ quan )|.*\. ", re.IGNORECASE)
+# Headings that say something about the documents or whose they are; what is under two of them is needed together.
+_NO_SITUATION = re.compile(
+    r"trong |ghi |các |giấy tờ |xuất trình |người yêu cầu |(?:thành phần )?hồ sơ (?:của |người |tổ chức |cơ quan )"
+    r"|(?!trường hợp|đối với|\().*\. ",
+    re.IGNORECASE,
+)
 _SETS = re.compile(r"số (?:lượng|bộ) hồ sơ", re.IGNORECASE)
 # "…của Chính phủ.|Đơn đề nghị.docx": the name of a file glued to the name of the document.
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pdf|rtf|odt|zip|rar|jpe?g|png)\s*\Z", re.IGNORECASE)
@@ -49,7 +59,8 @@ class Documents:
 
 @dataclass(frozen=True)
 class _Row:
-    """A document under the code of its situation, which is empty where it is for everybody."""
+    """A document under the code of its situation, which is empty where it is for everybody; `remark` is what
+    else its heading says."""
 
     name: str
     file: str
@@ -57,6 +68,7 @@ class _Row:
     originals: int | None
     copies: int | None
     case: str
+    remark: str
 
 
 def documents(text: str) -> Documents:
@@ -71,20 +83,19 @@ def documents(text: str) -> Documents:
     notes: list[str] = []
     for group in groups:
         situation = _situation(group)
-        if situation not in cases and (said := _said(group)):
-            notes.append(f"Thành phần hồ sơ: {said}")
+        remark = "" if situation in cases else _said(group)
         for item in group.items:
             if _SETS.match(plain(item.text)):
                 continue
-            if _is_note(group, item):
+            if _is_note(group, item) or len(item.text) > MAX_TEXT:
                 notes.append(f"{situation}: {plain(item.text)}" if situation in cases else plain(item.text))
             elif plain(item.text):
-                rows.append(_row(group, item, cases.get(situation, "")))
+                rows.append(_row(group, item, cases.get(situation, ""), remark))
     if not rows:
         reason = "Cổng không ghi thành phần hồ sơ" if is_blank(text) else "Chưa tách được danh sách giấy tờ trên Cổng"
         return Documents([], not_understood(reason, text), [])
     used = {row.case for row in rows}
-    kept = [{"ma": code, "ten": name} for name, code in cases.items() if code in used]
+    kept: list[dict[str, object]] = [{"ma": code, "ten": name} for name, code in cases.items() if code in used]
     return Documents(kept, _written(rows), unique(piece for note in notes for piece in pieces(note) if piece))
 
 
@@ -121,10 +132,10 @@ def _handling(group: Group) -> str:
     return "xuat_trinh" if _TO_SHOW.search(group.heading) else ""
 
 
-def _row(group: Group, item: Item, case: str) -> _Row:
+def _row(group: Group, item: Item, case: str, remark: str) -> _Row:
     name, file = _without_file(item.text)
     shown = re.match("xuất trình", name, re.IGNORECASE) or _handling(group) == "xuat_trinh"
-    return _Row(name, file, "xuat_trinh" if shown else "nop", item.originals, item.copies, case)
+    return _Row(name, file, "xuat_trinh" if shown else "nop", item.originals, item.copies, case, remark)
 
 
 def _without_file(text: str) -> tuple[str, str]:
@@ -142,27 +153,24 @@ def _without_file(text: str) -> tuple[str, str]:
 
 def _written(rows: Sequence[_Row]) -> Part:
     """`giay_to`: a document that several situations need stands there once."""
-    cases: dict[tuple[object, ...], list[str]] = {}
-    first: dict[tuple[object, ...], _Row] = {}
+    cases: dict[_Row, list[str]] = {}
     for row in rows:
-        key = (row.name, row.file, row.action, row.originals, row.copies)
-        first.setdefault(key, row)
-        cases.setdefault(key, []).append(row.case)
+        cases.setdefault(replace(row, case=""), []).append(row.case)
     entries = []
     uncertain = 0
-    for (key, row), code in zip(first.items(), codes_of((code_of(row.name, "giay-to") for row in first.values()), "giay-to"), strict=True):
-        name, *more = pieces(row.name)
+    for row, code in zip(cases, codes_of((row.name for row in cases), "giay-to"), strict=True):
         entry: dict[str, object] = {
             "ma": code,
-            "ten": name,
+            "ten": row.name,
             "viec": row.action,
             "ban_chinh": _count(row.originals, "bản chính"),
             "ban_sao": _count(row.copies, "bản sao"),
         }
         uncertain += row.originals is None or row.copies is None
-        if more or row.file:
-            entry["ghi_chu"] = pieces("\n".join([*more, f"Tệp mẫu trên Cổng: {row.file}"] if row.file else more))[0]
-        own = unique(cases[key])
+        notes = [row.remark, f"Tệp mẫu trên Cổng: {row.file}" if row.file else ""]
+        if any(notes):
+            entry["ghi_chu"] = pieces("\n".join(note for note in notes if note))[0]
+        own = unique(cases[row])
         if "" not in own:
             entry["khi"] = {"truong_hop": own[0] if len(own) == 1 else own}
         entries.append(entry)

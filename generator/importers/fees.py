@@ -13,19 +13,31 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.importers.cleaning import is_blank, pieces, plain, unique
-from generator.importers.glued import ChannelRow, FeeCell
+from generator.importers.glued import ChannelRow, FeeCell, channels_of
 from generator.importers.laws import Law, fee_law, numbers_in
 from generator.importers.parts import Part, not_understood, unknown
 from generator.wording import money
 
 _COUNCIL = re.compile("Hội đồng nhân dân|HĐND", re.IGNORECASE)
-_SUM = re.compile(r"(\d{1,3}(?:[.,]\d{3})+|\d{1,9})\s?(?:đồng|đ(?!\w)|VNĐ|VND|Việt Nam Đồng)", re.IGNORECASE)
+_SUM = re.compile(r"(\d{1,3}(?:[.,]\d{3}){1,4}|\d{1,9})\s?(?:đồng|đ(?!\w)|VNĐ|VND|Việt Nam Đồng)", re.IGNORECASE)
 _FOREIGN = re.compile("USD|đô la|EUR", re.IGNORECASE)
 # Money is spoken of; "miễn phí", "kinh phí", "chi phí", "án phí" and "học phí" say nothing about this charge.
 _MONEY_WORD = re.compile(r"(?<!miễn )(?<!kinh )(?<!chi )(?<!án )(?<!học )(?<!\w)(?:lệ phí|phí)(?!\w)", re.IGNORECASE)
-_NOTHING_ADDED = {"", "không", "không có", "không quy định", "không thu", "không thu phí", "không thu lệ phí", "miễn phí", "miễn lệ phí"}
+_NOTHING_ADDED = {
+    "",
+    "không",
+    "không có",
+    "không quy định",
+    "không thu",
+    "không thu phí",
+    "không thu lệ phí",
+    "miễn phí",
+    "miễn lệ phí",
+}
 # The steps have somebody pay: "nộp lệ phí nếu thuộc trường hợp phải nộp lệ phí".
-_PAYING = re.compile(r"(?<!không phải )(?<!không )(?:nộp|đóng|thanh toán|tạm thu) (?:các khoản )?(?:lệ phí|phí)(?!\w)", re.IGNORECASE)
+_PAYING = re.compile(
+    r"(?<!không phải )(?<!không )(?:nộp|đóng|thanh toán|tạm thu) (?:các khoản )?(?:lệ phí|phí)(?!\w)", re.IGNORECASE
+)
 # What changes a sum with time or by a share: it is not one plain sum.
 _CHANGING = re.compile(r"%|đến hết|(?:kể )?từ ngày|giảm|tối đa|tối thiểu|trở lên|không quá", re.IGNORECASE)
 # "Trường hợp công dân nộp hồ sơ qua cổng dịch vụ công trực tuyến thu 10.000 đồng/lần": a channel, not a situation.
@@ -41,7 +53,8 @@ _BASES = {
 }  # fmt: skip
 # "(/trang)" in the bracket, "10.000 đồng/lần đăng ký" in a sentence; never "đồng/người/lần".
 _PER = re.compile(
-    r"(?:\A|đồng|đ|VNĐ)\s?/\s?(?P<per>[^/.,;:()\n]{1,30}?)(?= đăng ký| thông hành|\s*[.,;:()\n]|\s*\Z)(?!\s*/)", re.IGNORECASE
+    r"(?:\A|đồng|đ|VNĐ)\s?/\s?(?P<per>[^/.,;:()\n]{1,30}?)(?= đăng ký| thông hành|\s*[.,;:()\n]|\s*\Z)(?!\s*/)",
+    re.IGNORECASE,
 )
 _KINDS = {"le_phi": "Lệ phí", "phi": "Phí"}
 
@@ -71,7 +84,7 @@ def fees(rows: Sequence[ChannelRow], known_laws: Sequence[Law], decision: str, e
     doubts = ["bỏ qua mức thu bằng ngoại tệ của cơ quan đại diện ở nước ngoài"] if len(counted) < len(rows) else []
     charges = {
         channel: _agreed([_charge(row, known_laws) for row in counted if row.channel == channel])
-        for channel in unique(row.channel for row in rows)
+        for channel in channels_of(rows)
     }
     paying = _PAYING.search(elsewhere)
     if paying and any(charge.free for charge in charges.values()):
@@ -89,11 +102,13 @@ def fees(rows: Sequence[ChannelRow], known_laws: Sequence[Law], decision: str, e
     return Part(_entries(charges, rows, kind, source), tuple(doubts))
 
 
-def _entries(charges: dict[str, _Charge], rows: Sequence[ChannelRow], kind: str, source: str) -> list[dict[str, object]]:
+def _entries(
+    charges: dict[str, _Charge], rows: Sequence[ChannelRow], kind: str, source: str
+) -> list[dict[str, object]]:
     entries = []
     for charge in dict.fromkeys(charges.values()):
         channels = [channel for channel, own in charges.items() if own == charge]
-        everywhere = len(channels) == len({row.channel for row in rows})
+        everywhere = len(channels) == len(charges)
         own_kind = charge.kind or kind
         entry: dict[str, object] = {
             "ma": "muc-thu" if everywhere else "-".join(channels).replace("_", "-"),
@@ -130,7 +145,9 @@ def _agreed(charges: Sequence[_Charge]) -> _Charge:
         return _Charge("Cổng chỉ ghi mức thu bằng ngoại tệ")
     if len(different) == 1:
         return different[0]
-    return next((charge for charge in different if charge.reason), _Charge("Cổng ghi nhiều mức thu cho cùng một cách nộp"))
+    return next(
+        (charge for charge in different if charge.reason), _Charge("Cổng ghi nhiều mức thu cho cùng một cách nộp")
+    )
 
 
 def _charge(row: ChannelRow, known_laws: Sequence[Law]) -> _Charge:
@@ -160,7 +177,9 @@ def _free(fee: FeeCell, description: str) -> _Charge:
 def _sum(fee: FeeCell, row: ChannelRow, known_laws: Sequence[Law]) -> _Charge:
     assert fee.amount is not None
     said = f"{fee.bracket}\n{row.description}"
-    per = unique(found["per"].strip().casefold() for text in (fee.bracket, row.description) for found in _PER.finditer(text))
+    per = unique(
+        found["per"].strip().casefold() for text in (fee.bracket, row.description) for found in _PER.finditer(text)
+    )
     written = f"Cổng ghi {money(fee.amount)}{'/' + per[0] if len(per) == 1 else ''}"
     if _COUNCIL.search(said):
         return _Charge(f"{written} nhưng lại nói mức thu do Hội đồng nhân dân quy định")
@@ -216,4 +235,6 @@ def _kind_of_record(rows: Sequence[ChannelRow], charges: dict[str, _Charge], kno
     if len(kinds) == 1:
         return kinds.pop()
     setting = fee_law(known_laws)
-    return _kind_in(" ".join(fee.bracket for row in rows for fee in row.fees)) or (_kind_in(setting.title) if setting else "")
+    return _kind_in(" ".join(fee.bracket for row in rows for fee in row.fees)) or (
+        _kind_in(setting.title) if setting else ""
+    )

@@ -9,6 +9,7 @@ Official shapes, `|` showing where cells were:
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.importers.cleaning import BULLETS, LOWER, UPPER, is_blank, plain
@@ -23,10 +24,10 @@ _CHANNEL = "|".join(CHANNELS)
 # What the portal's own form writes into the cell of time; a bare number is a number without its unit.
 _TIME = r"\d{1,4} (?:Ngày làm việc|Ngày|Giờ làm việc|Giờ|Tháng|Năm|Tuần|Phút)|Không có thông tin|Không|\d{1,4}"
 _CURRENCY = "Việt Nam Đồng|VNĐ|VND|USD|EUR"
-_AMOUNT = rf"(?P<amount>\d{{1,3}}(?:[.,]\d{{3}})+|\d{{1,9}}) ?(?P<currency>{_CURRENCY})"
+_AMOUNT = rf"(?P<amount>\d{{1,3}}(?:[.,]\d{{3}}){{1,4}}|\d{{1,9}}) ?(?P<currency>{_CURRENCY})"
 _FEE = re.compile(f"Miễn phí|Không có thông tin|{_AMOUNT}")
 _FURTHER_FEE = re.compile(rf"\s*{_AMOUNT}")
-_FEE_AHEAD = rf"(?=Miễn phí|Không có thông tin|\d[\d.,]* ?(?:{_CURRENCY}))"
+_FEE_AHEAD = rf"(?=Miễn phí|Không có thông tin|\d[\d.,]{{0,15}} ?(?:{_CURRENCY}))"
 # A row begins where a channel's name is glued to a cell of time, or to a sentence in place of one, and a
 # cell of money follows. In prose a channel's name is followed by a space or a colon.
 _ROW = re.compile(
@@ -68,6 +69,11 @@ def channel_rows(text: str) -> list[ChannelRow]:
         return []
     ends = [start.start() for start in starts[1:]] + [len(body)]
     return [_row(start, body[start.start() : end]) for start, end in zip(starts, ends, strict=True)]
+
+
+def channels_of(rows: Sequence[ChannelRow]) -> list[str]:
+    """The channels that a table has rows for, in the order of our records."""
+    return [channel for channel in CHANNELS.values() if any(row.channel == channel for row in rows)]
 
 
 def _row(start: re.Match[str], raw: str) -> ChannelRow:
@@ -124,9 +130,9 @@ class Group:
 # "1 bản chính", "1 bản chính,1 bản sao" or "2 bản sao" as a cell: right after the cell before it and right
 # before the next one. In a sentence ("01 bản sao có chứng thực") a small letter follows after a space.
 _COUNT = re.compile(
-    r"(?P<first>\d+) ?bản chính(?:, ?(?P<copies>\d+) ?bản sao)?"
+    r"(?P<first>\d{1,6}) ?bản chính(?:, ?(?P<copies>\d{1,6}) ?bản sao)?"
     rf"(?=\Z|\S|\s+[{UPPER}{re.escape(BULLETS)}])(?![,.;:)])"
-    r"|(?P<only>\d+) ?bản sao"
+    r"|(?P<only>\d{1,6}) ?bản sao"
     rf"(?=\Z|\S|\s+[{UPPER}{re.escape(BULLETS)}])(?![,.;:)])"
 )
 

@@ -121,7 +121,8 @@ def _fields(file: Path, problems: list[Problem]) -> dict[str, list[str]]:
 def _add_fields(file: Path, added: dict[str, str], done: Imported) -> None:
     """Append fields to the list, as text, so that an official's comments and order stay."""
     entries = "".join(
-        f"  - ma: {code}\n    ten: {_quoted(name[:120])}\n    ten_quoc_gia: [{_quoted(name)}]\n" for code, name in added.items()
+        f"  - ma: {code}\n    ten: {_quoted(name[:120])}\n    ten_quoc_gia: [{_quoted(name)}]\n"
+        for code, name in added.items()
     )
     before = file.read_text("utf-8") if file.exists() else "linh_vuc:\n"
     text = before + ("" if before.endswith("\n") else "\n") + entries

@@ -14,7 +14,7 @@ from generator.importers.parts import Part, not_understood
 
 _HEADER = "Tên văn bản pháp lýMã văn bản"
 # Some pages run on into the field that follows the table.
-_PAGE_TAIL = re.compile(rf"Cơ quan thực hiện(?=[{UPPER}])[^\n]*\Z")
+_PAGE_TAIL = re.compile(rf"Cơ quan thực hiện(?=[{UPPER}])")
 
 # Who issues, as the last part of a number; needed where a title in capitals is glued to it
 # ("25/2021/TT-BTCQUY ĐỊNH"). Others are ended by a capital with a small letter after it ("-BXYNghị định").
@@ -36,6 +36,10 @@ _KIND = "Luật|Bộ luật|Pháp lệnh|Nghị định|Nghị quyết|Thông t�
 _REPEATED_KIND = re.compile(rf"(?<=[{LOWER}\d.)”\"])(?:{_KIND})(?: số)?:? ?\Z")
 
 
+_NEAR = 60
+"""Characters before and after a number that show whether it is a cell."""
+
+
 @dataclass(frozen=True)
 class Law:
     """A legal document: its number, as it is written, and its title."""
@@ -51,7 +55,7 @@ def numbers_in(text: str) -> list[str]:
 
 def laws(text: str) -> tuple[list[Law], str]:
     """The documents of the table, each number once, and what is left at its end without a number."""
-    body = _PAGE_TAIL.sub("", text.removeprefix(_HEADER))
+    body = _PAGE_TAIL.split(text.removeprefix(_HEADER), maxsplit=1)[0]
     found: dict[str, Law] = {}
     begin = 0
     for number, start, end in _cells(body):
@@ -71,7 +75,7 @@ def _cells(body: str) -> list[tuple[str, int, int]]:
         # A title may end in a year: "Luật Cư trú 2020" and "68/2020/QH14" look like "202068/2020/QH14".
         if re.match(r"(?:19|20)\d\d\d", number):
             number, start = number[4:], start + 4
-        if _is_cell(body[begin:start], body[match.end() :]):
+        if _is_cell(body[max(begin, start - _NEAR) : start], body[match.end() : match.end() + _NEAR]):
             cells.append((number, start, match.end()))
             begin = match.end()
     return cells
@@ -83,7 +87,7 @@ def _is_cell(title: str, after: str) -> bool:
     In a title a space stands before the number and a space or a comma after it. In a cell the number is
     glued to the title before it, or the next title is glued to it.
     """
-    if re.match(rf"\s*\Z|[{UPPER}\"“(]", after):
+    if not after.strip() or re.match(rf"[{UPPER}\"“(]", after):
         return True
     if _REPEATED_KIND.search(title):
         # "… môi trường|Nghị định số 131/2025/NĐ-CP|14/2025/TT-BNNMT"

@@ -6,27 +6,27 @@ the page's sections. Nothing is guessed: see `generator.importers`.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as attribute
 
 from generator.checking import schema
-from generator.importers.cleaning import MAX_TEXT, clean, code_of, codes_of, is_blank, pieces, plain, tidy, unique
+from generator.importers.cleaning import MAX_TEXT, code_of, codes_of, is_blank, pieces, plain, tidy, unique
 from generator.importers.deadlines import deadlines
 from generator.importers.documents import documents
 from generator.importers.fees import fees
-from generator.importers.glued import CHANNELS, ChannelRow, channel_rows, result_items
+from generator.importers.glued import ChannelRow, channel_rows, channels_of, result_items
 from generator.importers.laws import laws, legal_bases
 from generator.importers.parts import Part, not_understood, unknown
+from generator.importers.reading_json import read_json, text_of
 from generator.importers.steps import sets, steps
 from generator.problems import Level, Problem
 
-MAX_BYTES = 1024 * 1024
-"""The largest page of the portal weighs 77 KB; one that is ten times as large is no procedure."""
-_MAX_DEPTH = 20
-
 _COMPOUND_AUDIENCE = "Cán bộ, công chức, viên chức"
+__all__ = ["Imported", "read_json", "to_record"]
+
+_LONGEST_DECISION = 200
 _PORTAL = re.compile(r"https://(?:[a-z0-9-]+\.)*dichvucong\.gov\.vn(?:/|\Z)")
 _NONE = re.compile(r"không(?: có| quy định| yêu cầu)?(?: yêu cầu, điều kiện)?[.;]?", re.IGNORECASE)
 
@@ -38,73 +38,13 @@ class Imported:
     code: str
     field: str
     field_name: str
-    data: dict[str, object] = field(repr=False)
-    problems: list[Problem] = field(repr=False)
-
-
-def read_json(raw: bytes, shown: str) -> tuple[dict[str, object] | None, list[Problem]]:
-    """The bytes of a file to the portal's mapping, or what is wrong with them; never raises."""
-    if len(raw) > MAX_BYTES:
-        return _refused(shown, f"tệp lớn hơn {MAX_BYTES // 1024} KB, không phải một thủ tục; hãy xem có chọn nhầm tệp không")
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = raw[: error.start]
-        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-        message = "tệp không phải dạng UTF-8; hãy tải lại từ Cổng hoặc lưu lại với bảng mã UTF-8"
-        return _refused(shown, message, before.count(b"\n") + 1, column)
-    if not text.strip():
-        return _refused(shown, "tệp trống, chưa có thủ tục nào")
-    try:
-        loaded = json.loads(text)
-    except json.JSONDecodeError as error:
-        return _refused(shown, "không đọc được chỗ này theo cách viết JSON; hãy tải lại tệp từ Cổng", error.lineno, error.colno)
-    except RecursionError:
-        return _refused(shown, "các mục lồng nhau quá nhiều tầng; đây không phải tệp thủ tục của Cổng")
-    except ValueError:  # a number of thousands of digits
-        return _refused(shown, "có con số dài quá mức; đây không phải tệp thủ tục của Cổng")
-    if not isinstance(loaded, dict):
-        return _refused(shown, "tệp phải chứa đúng một thủ tục, đặt trong dấu ngoặc nhọn { }")
-    if _is_deep(loaded):
-        return _refused(shown, f"các mục lồng nhau quá {_MAX_DEPTH} tầng; đây không phải tệp thủ tục của Cổng")
-    missing = [key for key in ("ma_thu_tuc", "ten_thu_tuc") if is_blank(_text(loaded, key))]
-    if missing:
-        return _refused(shown, f"thiếu {' và '.join(missing)}; đây không phải tệp thủ tục của Cổng")
-    code = _text(loaded, "ma_thu_tuc")
-    rule = schema("common")["$defs"]["ma_thu_tuc"]
-    if not re.search(rule["pattern"], code) or len(code) > rule["maxLength"]:
-        return _refused(shown, f'ma_thu_tuc "{code[:60]}" không đúng: {rule["x-loi"]}, ví dụ 1.004222')
-    return loaded, []
-
-
-def _refused(shown: str, message: str, line: int = 1, column: int = 1) -> tuple[None, list[Problem]]:
-    return None, [Problem(shown, line, column, "nhap.tep", message)]
-
-
-def _is_deep(value: object) -> bool:
-    level: list[object] = [value]
-    for _ in range(_MAX_DEPTH):
-        level = [
-            inner
-            for outer in level
-            for inner in (outer.values() if isinstance(outer, dict) else outer if isinstance(outer, list) else ())
-        ]
-        if not level:
-            return False
-    return True
-
-
-def _text(official: Mapping[str, object], key: str) -> str:
-    """The clean text of a field; a value that is no text counts as written out."""
-    value = official.get(key)
-    if value is None:
-        return ""
-    return clean(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
+    data: dict[str, object] = attribute(repr=False)
+    problems: list[Problem] = attribute(repr=False)
 
 
 def to_record(official: Mapping[str, object], shown: str, fields: Mapping[str, str]) -> Imported:
     """The record of one procedure. `fields` maps the portal's names of fields to our ids."""
-    texts = {key: _text(official, key) for key in official}
+    texts = {key: text_of(official, key) for key in official}
     page = _Page(texts)
     field_name = plain(page["linh_vuc"])
     own_field = fields.get(field_name) or _by_any_case(field_name, fields)
@@ -122,7 +62,15 @@ def to_record(official: Mapping[str, object], shown: str, fields: Mapping[str, s
         if key in parts
         for doubt in parts[key].doubts
     ]
+    silent = [key for key in data if _is_unknown(data[key]) and not parts[key].doubts]
+    if silent:
+        message = f"Cổng không ghi những mục sau, cán bộ cần điền thêm: {', '.join(silent)}"
+        problems.append(Problem(shown, 1, 1, "nhap.bo_sung", message, Level.WARNING))
     return Imported(page["ma_thu_tuc"], str(data["linh_vuc"]), field_name, data, problems)
+
+
+def _is_unknown(value: object) -> bool:
+    return isinstance(value, dict) and "chua_ro" in value
 
 
 class _Page(dict[str, str]):
@@ -138,11 +86,11 @@ def _by_any_case(name: str, fields: Mapping[str, str]) -> str:
 
 def _parts(page: _Page) -> dict[str, Part]:
     rows = channel_rows(page["cach_thuc_thuc_hien"])
-    channels = [channel for channel in CHANNELS.values() if any(row.channel == channel for row in rows)]
+    channels = channels_of(rows)
     decision = plain(page["so_quyet_dinh"])
-    decision = "" if is_blank(decision) else decision
+    decision = "" if is_blank(decision) or len(decision) > _LONGEST_DECISION else decision
     known_laws, _ = laws(page["can_cu_phap_ly"])
-    elsewhere = f'{page["trinh_tu_thuc_hien"]}\n{page["thanh_phan_ho_so"]}'
+    elsewhere = f"{page['trinh_tu_thuc_hien']}\n{page['thanh_phan_ho_so']}"
     papers = documents(page["thanh_phan_ho_so"])
     return {
         "ma": Part(page["ma_thu_tuc"]),
@@ -173,7 +121,12 @@ def _parts(page: _Page) -> dict[str, Part]:
 def _table(page: _Page, part: Part) -> Part:
     """A part of the table of channels; the whole table stands beside it where it could not be read."""
     text = page["cach_thuc_thuc_hien"]
-    if isinstance(part.value, dict) and "chua_ro" in part.value and "nguyen_van" not in part.value and not is_blank(text):
+    if (
+        isinstance(part.value, dict)
+        and "chua_ro" in part.value
+        and "nguyen_van" not in part.value
+        and not is_blank(text)
+    ):
         return Part(unknown(str(part.value["chua_ro"]), text), part.doubts)
     return part
 
@@ -241,11 +194,15 @@ def _requirements(text: str, decision: str) -> Part:
     if is_blank(text):
         return not_understood("Cổng không ghi có yêu cầu, điều kiện gì hay không")
     if _NONE.fullmatch(plain(text)):
-        return Part({"khong_co": f'{f"Quyết định {decision}" if decision else "Cổng Dịch vụ công quốc gia"} ghi "{plain(text)}"'})
+        return Part(
+            {
+                "khong_co": f'{f"Quyết định {decision}" if decision else "Cổng Dịch vụ công quốc gia"} ghi "{plain(text)}"'
+            }
+        )
     blocks: list[str] = []
     for line in tidy(text).split("\n"):
         # A line that begins with "+" or a small letter goes on from the one before it.
-        if blocks and (line[0] == "+" or line[0].islower() and not re.match(r"[a-zđ]\)", line)):
+        if blocks and (line[0] == "+" or (line[0].islower() and not re.match(r"[a-zđ]\)", line))):
             blocks[-1] += f"\n{line}"
         else:
             blocks.append(line)

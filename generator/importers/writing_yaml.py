@@ -94,7 +94,7 @@ def _flow(value: Any) -> str:
 def _scalar(text: str, flow: bool) -> str:
     """A text on one line: plain where YAML and our reader take it as it stands, else in double quotes."""
     shape = _PLAIN if flow else _PLAIN_OUTSIDE_FLOW
-    simple = shape.match(text) and not text.endswith(" ") or (not flow and _LINK.match(text))
+    simple = (shape.match(text) and not text.endswith(" ")) or (not flow and _LINK.match(text))
     if simple and not _CODE.match(text) and not _is_resolved(text):
         return text
     return json.dumps(text, ensure_ascii=False)
@@ -119,8 +119,11 @@ def _text(start: str, text: str, indent: str) -> Iterator[str]:
 def _is_literal(text: str) -> bool:
     """Several lines that a block keeps: none begins the text with a space, none is made of spaces alone."""
     lines = text.split("\n")
-    return len(lines) > 1 and text.isprintable() is False and _is_blockable(text) and all(
-        line == line.rstrip() for line in lines
+    return (
+        len(lines) > 1
+        and text.isprintable() is False
+        and _is_blockable(text)
+        and all(line == line.rstrip() for line in lines)
     )
 
 

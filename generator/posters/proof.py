@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 import pypdfium2
 import zxingcpp
@@ -16,23 +15,11 @@ DPI = 150
 RULE = "to_in.ma_qr"
 
 
-@dataclass(frozen=True)
-class Found:
-    """The text of a code and the page it stands on, counted from 1."""
-
-    page: int
-    text: str
-
-
-def codes(pdf: bytes) -> list[Found]:
-    """Every QR code on every page of a PDF, rasterised as a printer would."""
+def codes(pdf: bytes) -> list[list[str]]:
+    """The texts of the QR codes on each page of a PDF, rasterised as a printer would."""
     document = pypdfium2.PdfDocument(pdf)
     try:
-        return [
-            Found(number, text)
-            for number in range(1, len(document) + 1)
-            for text in _on_page(document[number - 1])
-        ]
+        return [_on_page(document[number]) for number in range(len(document))]
     finally:
         document.close()
 
@@ -41,30 +28,30 @@ def _on_page(page: pypdfium2.PdfPage) -> list[str]:
     bitmap = page.render(scale=DPI / 72, grayscale=True)
     try:
         pixels = memoryview(bytes(bitmap.buffer)).cast("B", (bitmap.height, bitmap.stride))
-        barcodes = zxingcpp.read_barcodes(pixels, formats=zxingcpp.BarcodeFormat.QRCode, try_downscale=False)
-        return [barcode.text for barcode in barcodes]
+        return [barcode.text for barcode in zxingcpp.read_barcodes(pixels, formats=zxingcpp.BarcodeFormat.QRCode)]
     finally:
         bitmap.close()
 
 
-def check(pdf: bytes, poster: str, file: str, expected: Collection[str], known: Collection[str]) -> list[Problem]:
-    """What is wrong with the codes of a poster.
+def check(
+    pdf: bytes, poster: str, file: str, expected: Collection[str], known: Collection[str]
+) -> tuple[list[Problem], int]:
+    """What is wrong with the codes of a poster, and how many pages it has.
 
     `expected` are the addresses that the poster names, `known` all there are; both as they are printed.
     """
-    found = codes(pdf)
+    pages = codes(pdf)
+    found = [(number, text) for number, texts in enumerate(pages, 1) for text in texts]
     messages = [
-        f'tờ "{poster}": mã QR trên trang {one.page} dẫn tới {one.text}, {_why(one.text, known)}; không được in tờ này'
-        for one in found
-        if one.text not in expected
+        f"mã QR trên trang {number} dẫn tới {text}, {_why(text, known)}"
+        for number, text in found
+        if text not in expected or text not in known
     ]
-    texts = {one.text for one in found}
-    messages += [
-        f'tờ "{poster}": không đọc lại được mã QR dẫn tới {address}; không được in tờ này'
-        for address in expected
-        if address not in texts
-    ]
-    return [Problem(file, 1, 1, RULE, message) for message in messages]
+    read = {text for _, text in found}
+    messages += [f"không đọc lại được mã QR dẫn tới {address}" for address in expected if address not in read]
+    return [
+        Problem(file, 1, 1, RULE, f'tờ "{poster}": {message}; không được in tờ này') for message in messages
+    ], len(pages)
 
 
 def _why(text: str, known: Collection[str]) -> str:

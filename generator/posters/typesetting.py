@@ -24,8 +24,20 @@ STANDARDS: list[typst.PDFStandard] = ["ua-1"]
 """PDF/UA-1, ISO 14289-1: tagged, with title, language and alternative texts."""
 
 
+# What Typst says, and what can be done about it; anything else is shown as it is.
+_REASONS = (
+    ("unknown font family", "máy thiếu phông chữ Be Vietnam Pro; hãy cài lại gói fontpkg-be-vietnam-pro"),
+    ("could not be displayed with any font", "có ký tự mà phông chữ không vẽ được; hãy thay ký tự đó"),
+    ("file not found", "thiếu tệp của thiết kế; hãy xem lại thư mục qr_posters"),
+)
+
+
 class CannotSet(Exception):
-    """A design or its data can't be set; the text is the reason in Typst's words."""
+    """A design or its data can't be set; the text is the reason."""
+
+    def __init__(self, message: str, diagnostic: str = "") -> None:
+        known = next((reason for needle, reason in _REASONS if needle in message), None)
+        super().__init__(known or " ".join((diagnostic or message).split()))
 
 
 @dataclass(frozen=True)

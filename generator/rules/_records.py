@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Any
 
 from generator import wording
@@ -20,6 +21,7 @@ from generator.vocabulary import when
 
 _SELECTING = ("giay_to", "thoi_han", "phi_le_phi", "trinh_tu")
 """The lists whose items can have a selector."""
+_FEW = 100
 
 
 @dataclass(frozen=True)
@@ -93,8 +95,15 @@ def shown(day: str) -> str:
 
 def suggestion(code: str, known: Iterable[str]) -> str:
     """The closest of the codes there are, or all of them where they are few."""
+    return _suggestion(code, frozenset(known))
+
+
+@lru_cache(maxsize=1024)
+def _suggestion(code: str, known: frozenset[str]) -> str:
     codes = sorted(known)
-    close = get_close_matches(code, codes, n=1)
+    # Among thousands of codes only those that begin or end alike are worth measuring.
+    near = codes if len(codes) <= _FEW else [one for one in codes if one[:5] == code[:5] or one[-4:] == code[-4:]]
+    close = get_close_matches(code, near, n=1)
     if close:
         return f'; có phải là "{close[0]}"?'
     return f"; các mã đang có: {', '.join(codes)}" if 0 < len(codes) <= 8 else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -44,6 +45,18 @@ def shape(kind: str) -> Shape:
     result = Shape(node["title"])
     _fill(result, node)
     _leads(result)
+    return result
+
+
+@cache
+def _own_shape(kind: str) -> Shape:
+    """The shape without the words that are quoted."""
+    result = deepcopy(shape(kind))
+    for way in _QUOTED[kind]:
+        node = result
+        for key in way:
+            node = node.children[key]
+        node.text = False
     return result
 
 
@@ -106,8 +119,15 @@ def _links(node: Shape, value: object, steps: Steps) -> Iterator[Text]:
 
 def own_words(source: Source, kind: str) -> list[Text]:
     """The texts that officials can put in other words: titles of laws, procedures and forms are not among them."""
-    quoted = _QUOTED[kind]
-    return [(steps, text) for steps, text in texts(source, kind) if keys(steps) not in quoted]
+    found: list[Text] = []
+    _collect(_own_shape(kind), source.data, (), found)
+    return found
+
+
+def occurs(words: list[Text], *needles: str) -> bool:
+    """Whether any of some short strings stands in any text: quick to know, before looking closely."""
+    joined = "\n".join([text for _, text in words])
+    return any(needle in joined for needle in needles)
 
 
 def keys(steps: Steps) -> tuple[str, ...]:

@@ -11,11 +11,10 @@ from collections.abc import Iterator
 
 from generator.layers import Source
 from generator.problems import Level, Problem
-from generator.rules._texts import Text, others, own_words
+from generator.rules._texts import Text, occurs, others, own_words
 from generator.sources import Sources
 
 ID = "cap_huyen"
-_MAYBE = re.compile("huyện|quận|thị xã", re.IGNORECASE)
 _OFFICE = re.compile(
     r"\b(?:cấp|[uủ][yỷ] ban nhân dân(?: các)?|ubnd|hội đồng nhân dân|công an|tòa án nhân dân|bảo hiểm xã hội"
     r"|phòng(?: \w+){1,4}|chi nhánh(?: \w+){1,5})(?: cấp)? (?:huyện|quận|thị xã)\b",
@@ -36,7 +35,9 @@ def check_catalogue(sources: Sources) -> Iterator[Problem]:
 
 def _offices(source: Source, words: list[Text]) -> Iterator[Problem]:
     """One warning for a file, at the first place."""
-    found = [(steps, office) for steps, text in words if _MAYBE.search(text) for office in _sending(text)]
+    if not occurs(words, "uyện", "uận", "ị xã", "UYỆN", "UẬN", "Ị XÃ"):
+        return
+    found = [(steps, office) for steps, text in words for office in _sending(text)]
     if found:
         steps, office = found[0]
         count = f" ({len(found)} chỗ trong tệp)" if len(found) > 1 else ""

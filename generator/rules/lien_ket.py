@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from generator.layers import Source
 from generator.problems import Level, Problem
-from generator.rules._texts import everything, links, others, texts
+from generator.rules._texts import everything, links, occurs, others, texts
 from generator.sources import Sources
 
 ID = "lien_ket"
@@ -70,9 +70,8 @@ def _wrong(link: str, allowed: Collection[str] | None) -> str | None:
 
 
 def _in_text(source: Source, kind: str) -> Iterator[Problem]:
-    for steps, text in texts(source, kind):
-        if ":" not in text and "//" not in text:
-            continue
+    found = texts(source, kind)
+    for steps, text in found if occurs(found, "//", "data:", "DATA:", "http:", "https:", "ftp:") else ():
         for match in _IN_TEXT.finditer(text):
             link = match.group().rstrip(".,;:)]}!?\"'”’")
             if link.lower().startswith(("https://", "http://")) and _is_state(link):

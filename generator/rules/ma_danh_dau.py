@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from generator.layers import Source
 from generator.problems import Level, Problem
-from generator.rules._texts import others, texts
+from generator.rules._texts import occurs, others, texts
 from generator.sources import Sources
 
 ID = "ma_danh_dau"
@@ -28,7 +28,8 @@ def check_catalogue(sources: Sources) -> Iterator[Problem]:
 
 
 def _marks(source: Source, kind: str) -> Iterator[Problem]:
-    for steps, text in texts(source, kind):
+    found = texts(source, kind)
+    for steps, text in found if occurs(found, "<", "&", "{", "](", "cript", "CRIPT") else ():
         code = _CODE.search(text)
         if code:
             message = f'lời văn có mã chạy chương trình ("{code.group()}"); hãy xóa đi và xem ai đã dán vào'

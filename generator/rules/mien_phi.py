@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from generator.layers import Source
 from generator.problems import Problem
 from generator.rules._records import is_unknown, listed
-from generator.rules._texts import keys, own_words
+from generator.rules._texts import keys, occurs, own_words
 
 ID = "mien_phi"
 _FREE = re.compile(
@@ -26,7 +26,10 @@ def check_procedure(procedure: Source) -> Iterator[Problem]:
     unknown = is_unknown(procedure.data["phi_le_phi"]) or (fees and all(is_unknown(fee.get("muc")) for fee in fees))
     if not unknown:
         return
-    for steps, text in own_words(procedure, "procedure"):
+    words = own_words(procedure, "procedure")
+    for steps, text in (
+        words if occurs(words, "iễn phí", "ông mất", "ông tốn", "ông phải", "ông thu", "IỄN PHÍ") else ()
+    ):
         # Reasons may quote what the source says; an exemption speaks of some people only.
         if "chua_ro" in steps or keys(steps)[0] in ("phi_le_phi", "mien_giam"):
             continue

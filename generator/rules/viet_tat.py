@@ -46,7 +46,8 @@ _FULL = {
     "VBQPPL": "văn bản quy phạm pháp luật",
 }
 # What stands in the number of a document (75/2022/TT-BTC) is no abbreviation to spell out.
-_ANY = re.compile(rf"(?<![\w/&-])(?:{'|'.join(sorted(_FULL, key=len, reverse=True))})(?![\w/&-])")
+_CAPITALS = re.compile(r"[A-ZĐ][A-ZĐ&]+(?![\w/&-])")
+_JOINED = re.compile(r"[\w/&-]")
 
 
 def check_procedure(procedure: Source) -> Iterator[Problem]:
@@ -63,8 +64,10 @@ def _abbreviations(source: Source, words: list[Text]) -> Iterator[Problem]:
     places: dict[str, list[Steps]] = {}
     explained: set[str] = set()
     for steps, text in words:
-        for match in _ANY.finditer(text):
+        for match in _CAPITALS.finditer(text):
             short = match.group()
+            if short not in _FULL or _JOINED.match(text, match.start() - 1, match.start()):
+                continue
             if text[: match.start()].casefold().endswith(f"{_FULL[short]} (".casefold()):
                 explained.add(short)
             places.setdefault(short, []).append(steps)

@@ -50,6 +50,9 @@ class NiemYetPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     """Puts the generated pages into an mkdocs build."""
 
     def __init__(self) -> None:
+        self._forget()
+
+    def _forget(self) -> None:
         self.live = False
         self.root: Path | None = None
         self.today: date | None = None
@@ -63,6 +66,10 @@ class NiemYetPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Being told of the command keeps this object, and the last good catalogue, between live rebuilds."""
         self.live = command == "serve"
+
+    def on_shutdown(self) -> None:
+        """Forget everything: mkdocs keeps one plugin object for all builds of a process."""
+        self._forget()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         root = self.root or _relative(Path(config.config_file_path).parent)
@@ -160,12 +167,15 @@ def build_site(
 def serve_site(root: Path, today: date, address: str) -> None:
     """Live preview until interrupted."""
     file = root / CONFIG
-    overrides: dict[str, Any] = {"dev_addr": address}
+    settings: dict[str, Any] = {"dev_addr": address}
+    if not file.is_file():
+        file = resources.bundled(CONFIG)
+        settings["docs_dir"] = _docs(root)
+    # mkdocs reads its settings anew for each rebuild, but keeps the plugin object.
+    plugin = _plugin(_config(root))
+    plugin.root, plugin.today = root, today
     try:
-        if file.is_file():
-            mkdocs_serve(config_file=str(file), **overrides)
-        else:
-            mkdocs_serve(config_file=str(resources.bundled(CONFIG)), docs_dir=_docs(root), **overrides)
+        mkdocs_serve(config_file=str(file), **settings)
     except (Abort, PluginError, ConfigurationError) as error:
         raise BuildFailed(str(error)) from error
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from generator import wording
 from generator.records import (
+    Basis,
     Case,
     Deadline,
     Document,
@@ -145,18 +146,38 @@ def fee_in_short(procedure: Procedure, day: date) -> Fact:
 
 def _charge_in_short(group: list[Fee], cases: Mapping[str, Case]) -> str:
     if len(group) == 1:
-        return amount(group[0]).text
-    amounts = [fee.amount for fee in group if isinstance(fee.amount, int)]
+        return _amount_in_short(group[0])
     if len(group) == 2 and not any(fee.when.cases for fee in group):
-        return "; ".join(
-            amount(fee).text + (f" ({restriction})" if (restriction := when(fee.when, cases)) else "") for fee in group
-        )
+        return "; ".join(_amount_in_short(fee) + _where_it_applies(fee.when, cases) for fee in group)
+    amounts = [fee.amount for fee in group if isinstance(fee.amount, int)]
     if len(amounts) == len(group):
         low, high = min(amounts), max(amounts)
         if low == high:
-            return wording.rate(low, group[0].basis)
-        return f"từ {wording.number(low)} đến {wording.rate(high, group[0].basis)}, tùy trường hợp"
-    return "tùy trường hợp, xem mục tiền"
+            return _amount_in_short(group[0])
+        return f"{wording.number(low)} đến {wording.money(high)}, tùy trường hợp"
+    return "Tùy trường hợp, xem mục tiền"
+
+
+_ONCE = frozenset({Basis.TIME, Basis.DOSSIER, Basis.CASE})
+"""What is paid once in one go needs no "per" in a headline."""
+
+
+def _amount_in_short(fee: Fee) -> str:
+    if isinstance(fee.amount, int) and fee.basis in _ONCE:
+        return wording.money(fee.amount)
+    if isinstance(fee.amount, tuple):
+        first, *others = fee.amount
+        later = f"; từ {wording.BASES[fee.basis]} thứ {(first.upto or 0) + 1}: {wording.money(others[0].amount)}"
+        return wording.rate(first.amount, fee.basis) + later if fee.basis else wording.rate(first.amount, None)
+    return amount(fee).text
+
+
+def _where_it_applies(selector: When, cases: Mapping[str, Case]) -> str:
+    """` trên mạng` where only the channel matters, else the whole restriction in brackets."""
+    if selector.channels and selector == When(channels=selector.channels):
+        return " " + wording.joined([wording.CHANNELS[one] for one in selector.channels], " hoặc ")
+    restriction = when(selector, cases)
+    return f" ({restriction})" if restriction else ""
 
 
 def deadline_in_short(procedure: Procedure, day: date) -> Fact:

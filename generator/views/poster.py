@@ -14,11 +14,15 @@ from generator.records import (
     Channel,
     Deadline,
     Document,
+    Fee,
+    HoursKind,
     Nothing,
+    Opening,
     Place,
     Procedure,
     Status,
     Supporter,
+    Tier,
     Unknown,
     When,
 )
@@ -33,8 +37,9 @@ DEPENDING = "và giấy tờ tùy trường hợp"
 
 # One of several papers will do: the first stands for all ("thẻ căn cước, căn cước điện tử hoặc hộ chiếu").
 _CHOICE = re.compile(r"(?P<what>[^:]+): (?P<first>[^,;()]+?)(?:,| hoặc ).*?(?P<remark> \([^()]*\))?\Z")
-# A page has sections to point at, a poster has not.
+# A page has sections to point at and room for long restrictions, a poster has not.
 _SECTION = re.compile(r", xem mục [^;,]+")
+_LONG_RESTRICTION = re.compile(r"\([^()]{31,}\)")
 
 
 @dataclass(frozen=True)
@@ -101,7 +106,7 @@ def of_place(place: Place, catalogue: Catalogue, today: date) -> PlacePoster:
         steps=STEPS,
         warning=WARNING,
         phone=shared.phone.fact,
-        hours=shared.hours,
+        hours=_hours(catalogue.unit.hours),
         hours_unknown=shared.hours_fact,
         complaints_where=shared.complaints_where,
         complaints_phone=shared.complaints_phone.fact,
@@ -139,8 +144,8 @@ def answer(original: Procedure, today: date) -> Answer:
         title=wording.capitalised(procedure.title),
         bring=papers or (wording.capitalised(wording.UNKNOWN),),
         bring_known=bool(papers),
-        fee=_without_sections(phrases.fee_in_short(procedure, today)),
-        deadline=_without_sections(phrases.deadline_in_short(procedure, today)),
+        fee=_fee(procedure, today),
+        deadline=_shortened(phrases.deadline_in_short(procedure, today)),
         channels=None if at_office else phrases.channels_in_short(procedure).text,
     )
 
@@ -197,8 +202,35 @@ def _any_channel(deadlines: Iterable[Deadline]) -> Iterable[Deadline]:
     return (replace(one, when=replace(one.when, channels=())) for one in deadlines if _in_person(one.when))
 
 
-def _without_sections(fact: Fact) -> Fact:
-    return replace(fact, text=_SECTION.sub("", fact.text))
+def _fee(procedure: Procedure, today: date) -> Fact:
+    """All charges in short; tiers as their range, because a poster has no room for all of them."""
+    if isinstance(procedure.fees, tuple):
+        current = [fee for fee in procedure.fees if phrases.applies_on(fee.when, today)]
+        if len(current) == 1 and isinstance(current[0].amount, tuple):
+            return Fact(_range(current[0], current[0].amount))
+    return _shortened(phrases.fee_in_short(procedure, today))
+
+
+def _range(fee: Fee, tiers: tuple[Tier, ...]) -> str:
+    amounts = [tier.amount for tier in tiers]
+    text = wording.rate(max(amounts), fee.basis)
+    if min(amounts) < max(amounts):
+        text = f"{wording.number(min(amounts))} đến {text}"
+    return f"{text}, nhiều nhất {wording.rate(fee.cap, fee.cap_basis)}" if fee.cap else text
+
+
+def _shortened(fact: Fact) -> Fact:
+    text = _LONG_RESTRICTION.sub("(tùy trường hợp)", _SECTION.sub("", fact.text))
+    return replace(fact, text=wording.capitalised(text))
+
+
+def _hours(openings: tuple[Opening, ...] | Unknown) -> tuple[tuple[str, str], ...]:
+    """Office hours first, then the ninth hour as what is added on some days."""
+    if isinstance(openings, Unknown):
+        return ()
+    office = phrases.opening_hours(one for one in openings if one.kind is HoursKind.OFFICE)
+    ninth = phrases.opening_hours(one for one in openings if one.kind is HoursKind.NINTH_HOUR)
+    return (*office, *((days, f"thêm {times}") for days, times in ninth))
 
 
 def _helper(supporter: Supporter) -> Helper:
