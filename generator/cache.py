@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+import zlib
 from contextlib import closing, suppress
 from functools import cache
 from importlib.metadata import version
@@ -63,12 +64,12 @@ class Cache:
         try:
             row = self._database.execute("SELECT value FROM entries WHERE key = ?", (key,)).fetchone()
         except sqlite3.Error:
-            self._database = None
+            self._close()
             return None
-        if row is None:
-            return None
-        self._used.add(key)
-        return str(row[0])
+        value = _unsealed(key, row[0]) if row else None
+        if value is not None:
+            self._used.add(key)
+        return value
 
     def put(self, key: str, value: str) -> None:
         """Keep `value` for the next build."""
@@ -78,9 +79,7 @@ class Cache:
         """Write what is new. After a run that touched `everything`, what it did not use is dropped."""
         if self._file is None:
             return
-        if self._database:
-            self._database.close()
-            self._database = None
+        self._close()
         with suppress(sqlite3.Error, OSError):
             self._file.parent.mkdir(exist_ok=True)
             try:
@@ -98,19 +97,47 @@ class Cache:
                 kept = [name for (name,) in database.execute("SELECT key FROM entries")]
                 unused = ((name,) for name in kept if name not in self._used)
                 database.executemany("DELETE FROM entries WHERE key = ?", unused)
-            database.executemany("INSERT OR REPLACE INTO entries VALUES (?, ?)", self._added.items())
+            rows = ((name, _sealed(name, value)) for name, value in self._added.items())
+            database.executemany("INSERT OR REPLACE INTO entries VALUES (?, ?)", rows)
+
+    def _close(self) -> None:
+        if self._database:
+            self._database.close()
+            self._database = None
+
+    def __del__(self) -> None:
+        """A run that ends without saving leaves no database open."""
+        self._close()
+
+
+def _sealed(key: str, value: str) -> str:
+    """A value with a check sum in front: the database does not notice when a disk changes a few bytes."""
+    return f"{zlib.crc32((key + value).encode()):08x}{value}"
+
+
+def _unsealed(key: str, stored: object) -> str | None:
+    value = stored[8:] if isinstance(stored, str) else None
+    return value if value is not None and _sealed(key, value) == stored else None
 
 
 def _opened(file: Path) -> sqlite3.Connection | None:
     """The database, if it can be used at all."""
     with suppress(sqlite3.Error):
         database = _connect(file)
-        database.execute("SELECT value FROM entries LIMIT 1")
+        try:
+            database.execute("SELECT value FROM entries LIMIT 1")
+        except sqlite3.Error:
+            database.close()
+            raise
         return database
     return None
 
 
 def _connect(file: Path) -> sqlite3.Connection:
     database = sqlite3.connect(file, timeout=5)
-    database.execute("PRAGMA synchronous = OFF")
+    try:
+        database.execute("PRAGMA synchronous = OFF")
+    except sqlite3.Error:
+        database.close()
+        raise
     return database

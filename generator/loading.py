@@ -70,12 +70,22 @@ def load(root: Path, today: date, kept: Cache | None = None, progress: Progress 
         frozenset(name for kind, name in stacks if kind == "procedure"),
         today,
     )
+    problems += _missing_forms(root, sources)
     problems = sorted({*problems, *rules.check_catalogue(sources)})
     return Loaded(None if errors(problems) else _catalogue(sources), problems, total)
 
 
 def _missing(root: Path, name: str, what: str) -> Problem:
     return Problem((root / FOLDER / name).as_posix(), 1, 1, "doc.tep", f"thiếu {what}")
+
+
+def _missing_forms(root: Path, sources: Sources) -> Iterator[Problem]:
+    """The printable forms that pages would offer in vain."""
+    for form in sources.forms.values():
+        file = form.data.get("tep")
+        if file is not None and not (root / FOLDER / FORMS / file).is_file():
+            message = f'không có tệp "{file}" trong {FOLDER}/{FORMS}/; hãy chép tệp vào đó hoặc bỏ dòng này'
+            yield Problem.at(form.at("tep"), "tep", message)
 
 
 def _layers(root: Path, kept: Cache, problems: list[Problem]) -> list[Path]:
@@ -99,7 +109,7 @@ def _layers(root: Path, kept: Cache, problems: list[Problem]) -> list[Path]:
         if not isinstance(name, str):
             continue
         folder = root / name
-        if not (folder.is_dir() and _inside(root, folder)):
+        if not (os.path.isdir(folder) and _inside(root, folder)):  # noqa: PTH112 - is_dir raises on a name too long
             assert document
             message = f'không có thư mục "{name}" trong kho dữ liệu; hãy sửa tên hoặc bỏ dòng này'
             problems.append(Problem.at(document.at(("lop", index)), "lop", message))
@@ -109,7 +119,11 @@ def _layers(root: Path, kept: Cache, problems: list[Problem]) -> list[Path]:
 
 
 def _inside(root: Path, path: Path) -> bool:
-    return path.resolve().is_relative_to(root.resolve())
+    try:
+        return path.resolve().is_relative_to(root.resolve())
+    except (OSError, RuntimeError):
+        # A link that leads to itself.
+        return False
 
 
 def _listing(root: Path, folder: Path, problems: list[Problem]) -> Iterator[tuple[Slot, Path]]:
@@ -122,6 +136,11 @@ def _listing(root: Path, folder: Path, problems: list[Problem]) -> Iterator[tupl
 
     for where, folders, names in os.walk(folder, onerror=unreadable):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in folders:
+            linked = Path(where, name)
+            if linked.is_symlink():
+                message = "thư mục này là đường dẫn tắt nên không được đọc; hãy để thư mục thật ở đây"
+                problems.append(Problem(linked.as_posix(), 1, 1, "doc.ten", message))
         files += [Path(where, name) for name in sorted(names) if not name.startswith(".")]
 
     seen: dict[Slot, Path] = {}
@@ -134,6 +153,8 @@ def _listing(root: Path, folder: Path, problems: list[Problem]) -> Iterator[tupl
             problems.append(Problem(shown, 1, 1, "doc.ten", "tên tệp phải kết thúc bằng .yaml, viết thường"))
         elif file.is_symlink() and not _inside(root, file):
             problems.append(Problem(shown, 1, 1, "doc.ten", "tệp này là đường dẫn tắt trỏ ra ngoài kho dữ liệu"))
+        elif file.exists() and not file.is_file():
+            problems.append(Problem(shown, 1, 1, "doc.ten", "đây không phải là tệp thường nên không được đọc"))
         elif slot is None:
             message = f"không biết tệp này chứa gì; thủ tục để ở {FOLDER}/<lĩnh vực>/<mã>.yaml, biểu mẫu để ở {FOLDER}/{FORMS}/"
             problems.append(Problem(shown, 1, 1, "doc.ten", message))

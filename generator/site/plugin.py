@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from markupsafe import escape
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config.base import Config, load_config
@@ -69,6 +70,9 @@ class NiemYetPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
 
     def on_shutdown(self) -> None:
         """Forget everything: mkdocs keeps one plugin object for all builds of a process."""
+        if self._fresh:
+            # An interrupted build is no error to mkdocs.
+            self._fresh.discard()
         self._forget()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -89,7 +93,8 @@ class NiemYetPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             raise Abort("Dữ liệu có lỗi; trang cũ được giữ nguyên.")
         if self._catalogue:
             config.site_url = addresses.url(self._catalogue.unit)
-            config.site_name = self._catalogue.unit.name
+            # mkdocs' own templates do not escape.
+            config.site_name = str(escape(self._catalogue.unit.name))
         if not self.live:
             try:
                 self._fresh = FreshFolder(Path(config.site_dir))
@@ -206,7 +211,10 @@ def _plugin(config: MkDocsConfig) -> NiemYetPlugin:
 
 
 def _day(text: str | None) -> date:
-    return date.fromisoformat(text) if text else date.today()
+    try:
+        return date.fromisoformat(text) if text else date.today()
+    except ValueError:
+        raise Abort(f'Ngày "{text}" trong {CONFIG} không đúng; viết theo thứ tự năm-tháng-ngày.') from None
 
 
 def _relative(folder: Path) -> Path:

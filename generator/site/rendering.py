@@ -62,7 +62,8 @@ class Renderer:
         }
         self._unit = unit
         self.identity = hashlib.sha256(
-            repr([(file.name, file.read_bytes()) for folder in folders for file in _sources(folder)]).encode()
+            repr([(file.as_posix(), file.read_bytes()) for folder in folders for file in _sources(folder)]).encode()
+            + i18n.identity(root / "locale", language)
             + repr((frame, unit and (unit.host, unit.base_path), live, language)).encode()
         ).hexdigest()
 

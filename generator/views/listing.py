@@ -117,7 +117,8 @@ def home(catalogue: Catalogue, today: date) -> HomePage:
             if place.lifetime.includes(today)
         ),
         tuple(
-            Link(wording.capitalised(one.title), addresses.of_procedure(one)) for one in catalogue.procedures.values()
+            Link(wording.capitalised(one.on(today).title), addresses.of_procedure(one))
+            for one in catalogue.procedures.values()
         ),
     )
 

@@ -252,7 +252,7 @@ def of(original: Procedure, catalogue: Catalogue, today: date) -> ProcedurePage:
         source=procedure.source.link,
         upcoming=_upcoming(original, procedure, today),
         related=tuple(
-            Link(wording.capitalised(other.title), addresses.of_procedure(other))
+            Link(wording.capitalised(other.on(today).title), addresses.of_procedure(other))
             for other in (catalogue.procedures.get(code) for code in procedure.related)
             if other
         ),
@@ -402,7 +402,9 @@ def _notices(procedure: Procedure, catalogue: Catalogue, today: date) -> tuple[N
     """What makes the page not simply true today: not yet, no more, suspended, replaced."""
     validity = procedure.validity
     successor = catalogue.procedures.get(validity.replaced_by) if validity.replaced_by else None
-    link = Link(wording.capitalised(successor.title), addresses.of_procedure(successor)) if successor else None
+    link = (
+        Link(wording.capitalised(successor.on(today).title), addresses.of_procedure(successor)) if successor else None
+    )
     reason = f" {validity.reason}." if validity.reason else ""
     notices: list[Notice] = []
     if validity.status is not Status.IN_FORCE:
