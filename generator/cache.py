@@ -15,6 +15,9 @@ from importlib.metadata import version
 from pathlib import Path
 
 FILE = Path(".niemyet") / "cache.sqlite3"
+_FAILURES = (sqlite3.Error, UnicodeError)
+"""What SQLite raises on a damaged file; the damage may sit in the words of the error itself."""
+
 _LIBRARIES = ("PyYAML", "jsonschema", "Jinja2", "babel", "mkdocs")
 
 
@@ -63,7 +66,7 @@ class Cache:
             return None
         try:
             row = self._database.execute("SELECT value FROM entries WHERE key = ?", (key,)).fetchone()
-        except sqlite3.Error:
+        except _FAILURES:
             self._close()
             return None
         value = _unsealed(key, row[0]) if row else None
@@ -80,11 +83,11 @@ class Cache:
         if self._file is None:
             return
         self._close()
-        with suppress(sqlite3.Error, OSError):
+        with suppress(*_FAILURES, OSError):
             self._file.parent.mkdir(exist_ok=True)
             try:
                 self._write(everything)
-            except sqlite3.DatabaseError:
+            except _FAILURES:
                 # A damaged file is worth nothing: begin a new one.
                 self._file.unlink(missing_ok=True)
                 self._write(everything)
@@ -122,11 +125,11 @@ def _unsealed(key: str, stored: object) -> str | None:
 
 def _opened(file: Path) -> sqlite3.Connection | None:
     """The database, if it can be used at all."""
-    with suppress(sqlite3.Error):
+    with suppress(*_FAILURES):
         database = _connect(file)
         try:
             database.execute("SELECT value FROM entries LIMIT 1")
-        except sqlite3.Error:
+        except _FAILURES:
             database.close()
             raise
         return database
@@ -137,7 +140,7 @@ def _connect(file: Path) -> sqlite3.Connection:
     database = sqlite3.connect(file, timeout=5)
     try:
         database.execute("PRAGMA synchronous = OFF")
-    except sqlite3.Error:
+    except _FAILURES:
         database.close()
         raise
     return database

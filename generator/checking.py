@@ -90,7 +90,7 @@ def _problems(error: Any, source: Source, schema_name: str) -> Iterator[Problem]
     if error.validator == "required":
         # jsonschema yields one error for each missing key and names it only in its message.
         missing = next(key for key in error.validator_value if error.message.startswith(f"{key!r} "))
-        words = f'thiếu mục "{missing}"{_described(_property(error.schema, missing))}'
+        words = f'thiếu mục "{missing}"{_described(_missing(error, missing, schema_name))}'
         yield Problem.at(source.at(*steps), _dotted(rule, missing), words)
         return
     yield Problem.at(source.at(*steps), rule, _words(error, _titled(error, schema_name)))
@@ -102,7 +102,8 @@ def _words(error: Any, titled: dict[str, Any]) -> str:
     name = _lower_first(titled["title"])
     example = _example(titled)
     if value is None:
-        return f'{name} đang bỏ trống; nếu chưa biết thì viết {{chua_ro: "lý do"}}{example}'
+        may_be_unknown = "chua_ro" in titled.get("then", {}).get("properties", {})
+        return f"{name} đang bỏ trống{example}" + ('; chưa biết thì viết {chua_ro: "lý do"}' if may_be_unknown else "")
     if keyword == "enum":
         return f"{name} {_shown(value)} không có trong các lựa chọn: {', '.join(map(str, error.validator_value))}"
     if keyword in ("minLength", "minItems", "minProperties") or (isinstance(value, str) and not value.strip()):
@@ -138,6 +139,16 @@ def _titled(error: Any, schema_name: str) -> dict[str, Any]:
         if isinstance(node, dict) and isinstance(node.get("title"), str):
             titled = node
     return titled
+
+
+def _missing(error: Any, key: str, schema_name: str) -> dict[str, Any]:
+    """The property `key` of the mapping that lacks it; a condition (`then`) demands it without saying what it is."""
+    node: Any = inlined(schema_name)
+    found = _property(node, key)
+    for step in error.absolute_schema_path:
+        node = node[step]
+        found = _property(node, key) or found
+    return found
 
 
 def _lower_first(text: str) -> str:

@@ -106,7 +106,8 @@ def _merge_keyed(
     below, above = _get(base.data, b), _get(over.data, o)
     changes: dict[str, Steps] = {}
     twice: list[Steps] = []
-    for step, code in enumerate(item["ma"] for item in above) if isinstance(above, list) else zip(above, above):
+    named = enumerate(item["ma"] for item in above) if isinstance(above, list) else ((code, code) for code in above)
+    for step, code in named:
         if code in changes:
             twice.append((*o, step))
         else:

@@ -72,7 +72,7 @@ def load(root: Path, today: date, kept: Cache | None = None, progress: Progress 
     )
     problems += _missing_forms(root, sources)
     problems = sorted({*problems, *rules.check_catalogue(sources)})
-    return Loaded(None if errors(problems) else _catalogue(sources), problems, total)
+    return Loaded(None if errors(problems) else _catalogue(root, sources), problems, total)
 
 
 def _missing(root: Path, name: str, what: str) -> Problem:
@@ -83,9 +83,14 @@ def _missing_forms(root: Path, sources: Sources) -> Iterator[Problem]:
     """The printable forms that pages would offer in vain."""
     for form in sources.forms.values():
         file = form.data.get("tep")
-        if file is not None and not (root / FOLDER / FORMS / file).is_file():
-            message = f'không có tệp "{file}" trong {FOLDER}/{FORMS}/; hãy chép tệp vào đó hoặc bỏ dòng này'
+        if file is not None and not (root / _form_folder(root, form) / file).is_file():
+            message = f'không có tệp "{file}" cạnh tệp này; hãy chép tệp vào đó hoặc bỏ dòng này'
             yield Problem.at(form.at("tep"), "tep", message)
+
+
+def _form_folder(root: Path, form: Source) -> str:
+    """The folder below the root whose layer names the form's file."""
+    return Path(form.at("tep").path).parent.relative_to(root).as_posix()
 
 
 def _layers(root: Path, kept: Cache, problems: list[Problem]) -> list[Path]:
@@ -242,14 +247,15 @@ def _schema_problems(kind: str, source: Source) -> list[Problem]:
     return found
 
 
-def _catalogue(sources: Sources) -> Catalogue:
-    assert sources.unit and sources.fields
+def _catalogue(root: Path, sources: Sources) -> Catalogue:
+    assert sources.unit
+    assert sources.fields
     procedures = [_procedure(source) for source in sources.procedures.values()]
     procedures.sort(key=lambda one: (sort_key(one.title), one.code))
     return Catalogue(
         vocabulary.unit(sources.unit.data),
         vocabulary.fields(sources.fields.data),
-        {code: vocabulary.form(form.data) for code, form in sorted(sources.forms.items())},
+        {code: vocabulary.form(form.data, _form_folder(root, form)) for code, form in sorted(sources.forms.items())},
         {one.code: one for one in procedures},
     )
 
@@ -257,5 +263,5 @@ def _catalogue(sources: Sources) -> Catalogue:
 def _procedure(source: Source) -> Procedure:
     (_, first), *later = states(source)
     bases = [version["can_cu"] for version in source.data.get("phien_ban", ())]
-    dated = tuple((day, state.data, basis) for (day, state), basis in zip(later, bases) if day)
+    dated = tuple((day, state.data, basis) for (day, state), basis in zip(later, bases, strict=True) if day)
     return vocabulary.procedure(first.data, dated)

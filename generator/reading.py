@@ -45,7 +45,7 @@ _IS_BIDI = re.compile(f"[{_BIDI}]")
 _ODD = re.compile(f"[{_ZERO_WIDTH}{_ODD_SPACE}Ð]")
 _ODD_TABLE = {
     **{ord(c): None for c in "\u00ad\u200b\u200c\u200d\u2060\ufeff"},
-    **{code: " " for code in (0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)},
+    **dict.fromkeys((0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " "),
     ord("Ð"): "Đ",
 }
 
@@ -68,8 +68,8 @@ _SYNTAX = (
         "có dấu hai chấm ở chỗ không được phép; hãy đặt giá trị trong dấu ngoặc kép hoặc xem lại chỗ thụt vào đầu dòng",
     ),
     ("could not find expected ':'", "thiếu dấu hai chấm sau tên mục"),
-    ("expected ',' or ']'", "danh sách trong ngoặc vuông thiếu dấu phẩy hoặc thiếu dấu ]"),
-    ("expected ',' or '}'", "nhóm trong ngoặc nhọn thiếu dấu phẩy hoặc thiếu dấu }"),
+    ("expected ',' or ']'", "danh sách trong ngoặc vuông thiếu dấu phẩy hoặc thiếu dấu ], ở đây hoặc ở dòng trên"),
+    ("expected ',' or '}'", "nhóm trong ngoặc nhọn thiếu dấu phẩy hoặc thiếu dấu }, ở đây hoặc ở dòng trên"),
     (_UNCLOSED[0], "dấu ngoặc kép mở ra mà không đóng lại"),
     (_UNCLOSED[1], "dấu ngoặc kép mở ra mà không đóng lại"),
     ("unknown escape character", "dấu gạch chéo ngược trong ngoặc kép không hợp lệ; hãy bỏ nó hoặc viết hai lần"),
@@ -331,6 +331,9 @@ class _Builder:
             unclosed = any(needle in str(error) for needle in _UNCLOSED)
             mark = (unclosed and error.context_mark) or error.problem_mark or error.context_mark
             line, column = (mark.line, mark.column) if mark else (0, 0)
+            if line >= len(self.lines):
+                # libyaml ends a file with a line break of its own.
+                line, column = len(self.lines) - 1, len(self.lines[-1])
             yield self._problem(line, column, "doc.cu_phap", self._syntax_words(str(error), line, column))
         except yaml.YAMLError:
             yield self._problem(0, 0, "doc.cu_phap", "không đọc được tệp này theo cách viết YAML")
@@ -383,10 +386,11 @@ class _Builder:
                     f"không dùng dấu & để đặt tên cho mục (&{event.anchor}); hãy bỏ nó hoặc đặt giá trị trong dấu ngoặc kép",
                 )
             if event.tag is not None:
+                tag = event.tag.replace("tag:yaml.org,2002:", "!!")
                 yield self._at(
                     event,
                     "doc.the",
-                    f"không dùng dấu ! để đổi kiểu giá trị ({event.tag}); hãy bỏ nó hoặc đặt giá trị trong dấu ngoặc kép",
+                    f"không dùng dấu ! để đổi kiểu giá trị ({tag}); hãy bỏ nó hoặc đặt giá trị trong dấu ngoặc kép",
                 )
             if kind is yaml.ScalarEvent:
                 yield from self._scalar(event, stack, steps)
@@ -443,10 +447,8 @@ class _Builder:
             return None, None
         if _LEADING_ZERO.match(text):
             return text, self._quoted_hint(event, text)
-        for tag, pattern in _RESOLVERS.get(text[0], ()):
-            if pattern.match(text):
-                break
-        else:
+        tag = next((tag for tag, pattern in _RESOLVERS.get(text[0], ()) if pattern.match(text)), None)
+        if tag is None:
             return text, None
         kind = tag.rpartition(":")[2]
         if kind == "null":

@@ -234,6 +234,14 @@ class Exemption:
 
 
 @dataclass(frozen=True)
+class Elsewhere:
+    """Whether another commune takes the dossier, and on what condition."""
+
+    allowed: bool
+    condition: str | None = None
+
+
+@dataclass(frozen=True)
 class Delegation:
     """Whether somebody else may go instead."""
 
@@ -311,7 +319,7 @@ class Procedure:
     audience: tuple[str, ...] | Unknown
     authority: str | Unknown
     reception_points: tuple[str, ...] | Unknown
-    elsewhere: bool | Unknown
+    elsewhere: Elsewhere | Unknown
     delegation: Delegation | Unknown
     channels: tuple[Channel, ...] | Unknown
     documents: tuple[Document, ...] | Nothing | Unknown
@@ -361,7 +369,7 @@ class Version:
 
 @dataclass(frozen=True)
 class Form:
-    """An official form."""
+    """An official form. `file` is where its PDF lies below the root, in the layer that holds the form."""
 
     code: str
     name: str
@@ -369,6 +377,11 @@ class Form:
     symbol: str | None = None
     file: str | None = None
     link: str | None = None
+
+    @property
+    def file_name(self) -> str | None:
+        """The name people download it by."""
+        return self.file.rpartition("/")[2] if self.file else None
 
 
 @dataclass(frozen=True)

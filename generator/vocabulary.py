@@ -19,6 +19,7 @@ from generator.records import (
     Delegation,
     Document,
     Duration,
+    Elsewhere,
     Exemption,
     Fee,
     FeeKind,
@@ -175,6 +176,10 @@ def _exemption(data: Data) -> Exemption:
     )
 
 
+def _elsewhere(value: Any) -> Elsewhere:
+    return Elsewhere(value["duoc"], value["dieu_kien"]) if isinstance(value, dict) else Elsewhere(value)
+
+
 def _delegation(data: Data) -> Delegation:
     return Delegation(data["duoc"], data.get("giay"), data.get("tru"))
 
@@ -229,7 +234,7 @@ def procedure(data: Data, later: tuple[tuple[str, Data, str], ...] = ()) -> Proc
         audience=_known(data["doi_tuong"], tuple),
         authority=_known(data["co_quan"], _same),
         reception_points=_known(data["nop_o_dau"], tuple),
-        elsewhere=_known(data["noi_khac"], _same),
+        elsewhere=_known(data["noi_khac"], _elsewhere),
         delegation=_known(data["uy_quyen"], _delegation),
         channels=_known(data["cach_nop"], _each(Channel)),
         documents=_stated(data["giay_to"], _each(_document)),
@@ -256,14 +261,15 @@ def procedure(data: Data, later: tuple[tuple[str, Data, str], ...] = ()) -> Proc
     )
 
 
-def form(data: Data) -> Form:
-    """A form from its data."""
+def form(data: Data, folder: str) -> Form:
+    """A form from its data and the folder, below the root, that holds its file."""
+    file = data.get("tep")
     return Form(
         data["ma"],
         data["ten"],
         _known(data["nguon"], _same),
         data.get("ky_hieu"),
-        data.get("tep"),
+        f"{folder}/{file}" if file else None,
         data.get("dia_chi"),
     )
 

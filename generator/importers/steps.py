@@ -50,7 +50,7 @@ def steps(text: str) -> Part:
     for step in _split(tidy(text)):
         for piece in pieces(step, _MAX_STEP):
             result.append({"ai": "nguoi_lam_thu_tuc" if is_citizens(piece) else "co_quan", "lam": piece})
-    return Part(result)
+    return Part(result) if result else not_understood("Chưa tách được trình tự thực hiện trên Cổng", text)
 
 
 def _split(text: str) -> list[str]:
@@ -60,12 +60,18 @@ def _split(text: str) -> list[str]:
         blocks = _blocks(lines, _NUMBERED)
         if numbers == list(range(1, len(blocks) + 1)):
             # The order says the number already.
-            return [bare for block in blocks if (bare := _NUMBERED.sub("", block, count=1).strip())]
+            return [bare for block in blocks if (bare := _bare(block))]
         return [block.lstrip(f"{BULLETS} ") for block in blocks]
     for mark in (_DASH, _LETTERED, _PLUS):
         if sum(1 for line in lines if mark.match(line)) > 1:
             return [block.lstrip(f"{BULLETS} ") for block in _blocks(lines, mark)]
     return _blocks(lines, re.compile(rf"[^{_BULLET}(]"))
+
+
+def _bare(step: str) -> str:
+    """A step without the number it begins with."""
+    numbered = _NUMBERED.match(step)
+    return step[numbered.end() :].strip() if numbered else step
 
 
 def _blocks(lines: Iterable[str], first: re.Pattern[str]) -> list[str]:
@@ -80,7 +86,7 @@ def _blocks(lines: Iterable[str], first: re.Pattern[str]) -> list[str]:
 
 def is_citizens(step: str) -> bool:
     """Whether whoever does the procedure is the subject of the step; otherwise the authority is."""
-    sentence = re.sub(r"\A\([ivx\d]+\)\s*", "", _NUMBERED.sub("", step, count=1).lstrip(f"{BULLETS} "))
+    sentence = re.sub(r"\A\([ivx\d]+\)\s*", "", _bare(step).lstrip(f"{BULLETS} "))
     if _COLLECTING.match(sentence):
         return True
     for _ in range(4):

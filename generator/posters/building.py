@@ -42,9 +42,7 @@ class Sheet:
     words: Mapping[str, Any] = field(repr=False)
 
 
-def build(
-    catalogue: Catalogue, root: Path, out: Path, today: date, progress: Progress | None = None
-) -> Built:
+def build(catalogue: Catalogue, root: Path, out: Path, today: date, progress: Progress | None = None) -> Built:
     """Write every poster there is on `today` into `out`, an empty folder. Raises OSError where it can't write."""
     known = frozenset(addresses.printed(catalogue.unit, address) for address in addresses.all(catalogue))
     chosen, problems = designs.all(root)
@@ -88,12 +86,12 @@ def _make(sheet: Sheet, design: Design, press: Press, known: Collection[str], ou
     except CannotSet as reason:
         problem(RULE_SET, f"không xếp chữ được: {reason}")
         return
-    wrong, pages = proof.check(done.pdf, sheet.name, file, [sheet.address], known)
-    if wrong:
+    pages = proof.codes(done.pdf)
+    if wrong := proof.check(pages, sheet.name, file, [sheet.address], known):
         built.problems.extend(wrong)
         return
-    if pages > 1:
-        problem(RULE_PAGES, f"chữ dài quá, không đủ một trang nên thành {pages} trang", Level.WARNING)
+    if len(pages) > 1:
+        problem(RULE_PAGES, f"chữ dài quá, không đủ một trang nên thành {len(pages)} trang", Level.WARNING)
     if done.left_out:
         built.notes.append(f"Tờ {sheet.name}: không đủ chỗ cho {'; '.join(done.left_out)}")
     (out / file).write_bytes(done.pdf)

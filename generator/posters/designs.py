@@ -49,9 +49,7 @@ class Design:
 
 def all(root: Path) -> tuple[list[Design], list[Problem]]:
     """The designs that count for `root`, by folder, and what is wrong with their descriptions."""
-    names = {
-        file.parent.name for folder in resources.folders(root, FOLDER) for file in folder.glob(f"*/{DESCRIPTION}")
-    }
+    names = {file.parent.name for folder in resources.folders(root, FOLDER) for file in folder.glob(f"*/{DESCRIPTION}")}
     designs: list[Design] = []
     problems: list[Problem] = []
     for name in sorted(names):
@@ -112,8 +110,8 @@ def _check_values(data: dict[str, Any]) -> list[tuple[str, str]]:
         found.append(("dung", f'"{data["dung"]}" không có; chỉ viết một trong: {", ".join(MODULE_MM)}'))
     if not (data["hau_to"].isascii() and data["hau_to"].replace("-", "").isalnum()):
         found.append(("hau_to", f'"{data["hau_to"]}" nằm trong tên tệp nên chỉ gồm chữ không dấu, chữ số và gạch nối'))
-    # Rule of thumb of qrtool.ch and denso-wave.com: a tenth of the distance.
-    least = -(-data["khoang_cach_doc_cm"] // 1)
-    if data["kho_ma_mm"] < least:
-        found.append(("kho_ma_mm", f"mã rộng {data['kho_ma_mm']} mm; đọc từ {data['khoang_cach_doc_cm']} cm thì phải rộng ít nhất {least} mm"))
+    # A tenth of the distance (qrtool.ch, denso-wave.com): as many millimetres as the distance has centimetres.
+    distance, width = data["khoang_cach_doc_cm"], data["kho_ma_mm"]
+    if width < distance:
+        found.append(("kho_ma_mm", f"mã rộng {width} mm; đọc từ {distance} cm thì phải rộng ít nhất {distance} mm"))
     return found

@@ -14,6 +14,8 @@ DPI = 150
 
 RULE = "to_in.ma_qr"
 
+_QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+
 
 def codes(pdf: bytes) -> list[list[str]]:
     """The texts of the QR codes on each page of a PDF, rasterised as a printer would."""
@@ -28,19 +30,18 @@ def _on_page(page: pypdfium2.PdfPage) -> list[str]:
     bitmap = page.render(scale=DPI / 72, grayscale=True)
     try:
         pixels = memoryview(bytes(bitmap.buffer)).cast("B", (bitmap.height, bitmap.stride))
-        return [barcode.text for barcode in zxingcpp.read_barcodes(pixels, formats=zxingcpp.BarcodeFormat.QRCode)]
+        return [barcode.text for barcode in zxingcpp.read_barcodes(pixels, formats=_QR)]
     finally:
         bitmap.close()
 
 
 def check(
-    pdf: bytes, poster: str, file: str, expected: Collection[str], known: Collection[str]
-) -> tuple[list[Problem], int]:
-    """What is wrong with the codes of a poster, and how many pages it has.
+    pages: list[list[str]], poster: str, file: str, expected: Collection[str], known: Collection[str]
+) -> list[Problem]:
+    """What is wrong with the codes that were read from the pages of a poster.
 
     `expected` are the addresses that the poster names, `known` all there are; both as they are printed.
     """
-    pages = codes(pdf)
     found = [(number, text) for number, texts in enumerate(pages, 1) for text in texts]
     messages = [
         f"mã QR trên trang {number} dẫn tới {text}, {_why(text, known)}"
@@ -49,9 +50,7 @@ def check(
     ]
     read = {text for _, text in found}
     messages += [f"không đọc lại được mã QR dẫn tới {address}" for address in expected if address not in read]
-    return [
-        Problem(file, 1, 1, RULE, f'tờ "{poster}": {message}; không được in tờ này') for message in messages
-    ], len(pages)
+    return [Problem(file, 1, 1, RULE, f'tờ "{poster}": {message}; không được in tờ này') for message in messages]
 
 
 def _why(text: str, known: Collection[str]) -> str:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 import qrcode
 from qrcode.constants import ERROR_CORRECT_Q
 from qrcode.exceptions import DataOverflowError
-from qrcode.util import MODE_8BIT_BYTE, MODE_ALPHA_NUM, QRData
 
 from generator import addresses
 
@@ -27,19 +26,17 @@ class Code:
 
 
 def make(text: str) -> Code | None:
-    """The smallest code that holds `text`, in alphanumeric mode where its characters allow that.
+    """The smallest code that holds `text`, in one mode: alphanumeric where its characters allow that, else bytes.
 
     Level Q restores about 25% of the code words (ISO/IEC 18004, 6.5.1). None where no version holds `text`.
     """
-    alphanumeric = addresses.is_alphanumeric(text)
     code = qrcode.QRCode(error_correction=ERROR_CORRECT_Q, border=QUIET_ZONE)
-    code.add_data(QRData(text.encode(), MODE_ALPHA_NUM if alphanumeric else MODE_8BIT_BYTE), optimize=0)
+    code.add_data(text.encode(), optimize=0)
     try:
         code.make(fit=True)
     except (DataOverflowError, ValueError):
         return None
-    matrix = code.get_matrix()
-    return Code(text, code.version, code.modules_count, alphanumeric, _svg(matrix))
+    return Code(text, code.version, code.modules_count, addresses.is_alphanumeric(text), _svg(code.get_matrix()))
 
 
 def _svg(matrix: list[list[bool]]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -26,18 +27,22 @@ STANDARDS: list[typst.PDFStandard] = ["ua-1"]
 
 # What Typst says, and what can be done about it; anything else is shown as it is.
 _REASONS = (
-    ("unknown font family", "máy thiếu phông chữ Be Vietnam Pro; hãy cài lại gói fontpkg-be-vietnam-pro"),
-    ("could not be displayed with any font", "có ký tự mà phông chữ không vẽ được; hãy thay ký tự đó"),
-    ("file not found", "thiếu tệp của thiết kế; hãy xem lại thư mục qr_posters"),
+    (re.compile("unknown font family"), "máy thiếu phông chữ Be Vietnam Pro; hãy cài lại gói fontpkg-be-vietnam-pro"),
+    (
+        re.compile(r'text `"(.*)"` could not be displayed'),
+        r'phông chữ không vẽ được "\1"; hãy viết bằng chữ thường dùng',
+    ),
+    (re.compile("file not found"), "thiếu tệp của thiết kế; hãy xem lại thư mục qr_posters"),
 )
 
 
 class CannotSet(Exception):
     """A design or its data can't be set; the text is the reason."""
 
-    def __init__(self, message: str, diagnostic: str = "") -> None:
-        known = next((reason for needle, reason in _REASONS if needle in message), None)
-        super().__init__(known or " ".join((diagnostic or message).split()))
+    def __init__(self, message: str) -> None:
+        found = ((pattern.search(message), words) for pattern, words in _REASONS)
+        known = next((match.expand(words) for match, words in found if match), None)
+        super().__init__(known or message)
 
 
 @dataclass(frozen=True)

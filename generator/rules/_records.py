@@ -14,6 +14,7 @@ from typing import Any
 
 from generator import wording
 from generator.layers import Source, states
+from generator.problems import Level
 from generator.reading import Steps
 from generator.records import Channel, When
 from generator.sources import Sources
@@ -41,6 +42,11 @@ def listed(data: Mapping[str, Any], name: str) -> list[Any]:
 def is_unknown(value: object) -> bool:
     """Whether this is `{chua_ro: …}`."""
     return isinstance(value, dict) and "chua_ro" in value
+
+
+def blame(procedure: Source) -> Level:
+    """How bad loose words are: those that were imported and that nobody has compared yet are the source's own."""
+    return Level.WARNING if is_unknown(procedure.data["nguon"]["kiem_tra"]) else Level.ERROR
 
 
 def selectors(procedure: Source) -> Iterator[tuple[Steps, dict[str, Any]]]:
@@ -103,7 +109,7 @@ def _suggestion(code: str, known: frozenset[str]) -> str:
     codes = sorted(known)
     # Among thousands of codes only those that begin or end alike are worth measuring.
     near = codes if len(codes) <= _FEW else [one for one in codes if one[:5] == code[:5] or one[-4:] == code[-4:]]
-    close = get_close_matches(code, near, n=1)
+    close = get_close_matches(code, near, n=1, cutoff=0.8)
     if close:
         return f'; có phải là "{close[0]}"?'
     return f"; các mã đang có: {', '.join(codes)}" if 0 < len(codes) <= 8 else ""

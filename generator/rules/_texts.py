@@ -37,6 +37,9 @@ _QUOTED: dict[str, set[tuple[str, ...]]] = {
 }
 """Words that are not ours: titles of procedures, laws and forms, names the national portal uses."""
 
+_FREE = ("", r"\S")
+"""The patterns of free text: anything, or anything that is not blank."""
+
 
 @cache
 def shape(kind: str) -> Shape:
@@ -70,7 +73,7 @@ def _fill(target: Shape, node: dict[str, Any]) -> None:
     if node.get("type") == "string":
         pattern = node.get("pattern", "")
         target.link |= pattern.startswith("^https://")
-        target.text |= not pattern and "format" not in node and "enum" not in node
+        target.text |= pattern in _FREE and "format" not in node and "enum" not in node
     for part in ("items", "then", "else"):
         if isinstance(node.get(part), dict):
             _fill(target, node[part])

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from generator.layers import Source
 from generator.problems import Level, Problem
+from generator.rules._records import blame
 from generator.rules._texts import everything, links, occurs, others, texts
 from generator.sources import Sources
 
@@ -22,7 +23,7 @@ _IN_TEXT = re.compile(r"(?:\bhttps?:|\bftp:|\bdata:[a-z]+/|(?<![\w:])//\w)\S*", 
 
 
 def check_procedure(procedure: Source) -> Iterator[Problem]:
-    yield from _in_text(procedure, "procedure")
+    yield from _in_text(procedure, "procedure", blame(procedure))
 
 
 def check_catalogue(sources: Sources) -> Iterator[Problem]:
@@ -33,7 +34,7 @@ def check_catalogue(sources: Sources) -> Iterator[Problem]:
             if wrong:
                 yield Problem.at(source.at(*steps), ID, wrong)
     for kind, source in others(sources):
-        yield from _in_text(source, kind)
+        yield from _in_text(source, kind, Level.ERROR)
 
 
 def _wrong(link: str, allowed: Collection[str] | None) -> str | None:
@@ -69,7 +70,8 @@ def _wrong(link: str, allowed: Collection[str] | None) -> str | None:
     return None
 
 
-def _in_text(source: Source, kind: str) -> Iterator[Problem]:
+def _in_text(source: Source, kind: str, level: Level) -> Iterator[Problem]:
+    """A link in running text can't be checked by whoever reads it; one that leads to a state office does no harm."""
     found = texts(source, kind)
     for steps, text in found if occurs(found, "//", "data:", "DATA:", "http:", "https:", "ftp:") else ():
         for match in _IN_TEXT.finditer(text):
@@ -85,7 +87,7 @@ def _in_text(source: Source, kind: str) -> Iterator[Problem]:
                     f"địa chỉ {link} nằm trong lời văn;"
                     " liên kết chỉ được ghi ở mục liên kết, hãy chuyển sang đó hoặc bỏ đi"
                 )
-                yield Problem.at(source.at(*steps), ID, message)
+                yield Problem.at(source.at(*steps), ID, message, level)
 
 
 def _is_state(link: str) -> bool:

@@ -1,6 +1,7 @@
 """Nobody is told that something is free while nobody knows what it costs.
 
 Breaks it: `phi_le_phi: {chua_ro: "…"}` with `luu_y: [Bà con được miễn phí]`.
+In a record that nobody has compared with its source yet it is a warning.
 Keeps it: `phi_le_phi: {khong_thu: Điều 11 Luật Hộ tịch}` with the same note.
 """
 
@@ -11,12 +12,12 @@ from collections.abc import Iterator
 
 from generator.layers import Source
 from generator.problems import Problem
-from generator.rules._records import is_unknown, listed
+from generator.rules._records import blame, is_unknown, listed
 from generator.rules._texts import keys, occurs, own_words
 
 ID = "mien_phi"
 _FREE = re.compile(
-    r"\b(?:miễn phí(?!, lệ phí)|không (?:mất|tốn|phải trả|phải nộp|thu) (?:tiền|phí|lệ phí)|không mất phí)\b",
+    r"\b(?:miễn phí(?!, lệ phí)|không (?:mất|tốn|phải trả|phải nộp|thu) (?:tiền(?! sử dụng| thuê)|phí|lệ phí))\b",
     re.IGNORECASE,
 )
 
@@ -27,9 +28,9 @@ def check_procedure(procedure: Source) -> Iterator[Problem]:
     if not unknown:
         return
     words = own_words(procedure, "procedure")
-    for steps, text in (
-        words if occurs(words, "iễn phí", "ông mất", "ông tốn", "ông phải", "ông thu", "IỄN PHÍ") else ()
-    ):
+    if not occurs(words, "iễn phí", "ông mất", "ông tốn", "ông phải", "ông thu", "IỄN PHÍ"):
+        return
+    for steps, text in words:
         # Reasons may quote what the source says; an exemption speaks of some people only.
         if "chua_ro" in steps or keys(steps)[0] in ("phi_le_phi", "mien_giam"):
             continue
@@ -39,4 +40,4 @@ def check_procedure(procedure: Source) -> Iterator[Problem]:
                 f'lời văn nói "{match.group()}" trong khi phí, lệ phí chưa rõ;'
                 " hãy bỏ lời này hoặc ghi khong_thu kèm văn bản"
             )
-            yield Problem.at(procedure.at(*steps), ID, message)
+            yield Problem.at(procedure.at(*steps), ID, message, blame(procedure))

@@ -52,7 +52,7 @@ def _amount(procedure: Source, steps: Steps, fee: dict[str, Any]) -> Iterator[Pr
         at = procedure.at(*steps, "bac", index, "den")
         if last:
             yield Problem.at(at, ID, "bậc cuối tính cho mọi số lượng còn lại; hãy bỏ den của bậc này")
-        if tier["den"] <= before:
+        elif tier["den"] <= before:
             yield Problem.at(at, ID, f"bậc này đến {tier['den']}, phải lớn hơn bậc trước (đến {before})")
         before = max(before, tier["den"])
 

@@ -73,7 +73,7 @@ def _ended(procedure: Source, today: date) -> Iterator[Problem]:
     validity = current.data["hieu_luc"]
     end = validity.get("den")
     if end is not None and end < today.isoformat() and validity["trang_thai"] in ("dang_ap_dung", "tam_dung"):
-        message = f"thủ tục đã hết áp dụng từ sau ngày {shown(end)}; hãy đổi trạng thái thành bai_bo hoặc thay_the"
+        message = f"thủ tục đã hết áp dụng sau ngày {shown(end)}; hãy đổi trạng thái thành bai_bo hoặc thay_the"
         yield Problem.at(current.at("hieu_luc", "trang_thai"), ID, message, Level.WARNING)
 
 

@@ -27,13 +27,13 @@ def check_procedure(procedure: Source) -> Iterator[Problem]:
     if successor is None:
         return
     at = procedure.at("hieu_luc", "thay_bang")
-    if status not in ("thay_the", "bai_bo"):
+    if successor == procedure.data["ma"]:
+        yield Problem.at(at, ID, "thủ tục không thể được thay bằng chính nó; hãy ghi mã thủ tục mới")
+    elif status not in ("thay_the", "bai_bo"):
         message = (
             f"thủ tục {_STATUS[status]} thì không ghi thay_bang; hãy đổi trang_thai thành thay_the hoặc bỏ thay_bang"
         )
         yield Problem.at(at, ID, message)
-    if successor == procedure.data["ma"]:
-        yield Problem.at(at, ID, "thủ tục không thể được thay bằng chính nó; hãy ghi mã thủ tục mới")
 
 
 _STATUS = {"dang_ap_dung": "đang áp dụng", "tam_dung": "tạm dừng"}
@@ -77,13 +77,13 @@ def _ended(source: Source, name: str, kind: str, today: str) -> Iterator[Problem
                 yield Problem.at(source.at(name, index, "hieu_luc", "den"), ID, message, Level.WARNING)
             continue
         at = source.at(name, index, "thay_bang")
+        if successor == item["ma"]:
+            yield Problem.at(at, ID, f"{kind} không thể được thay bằng chính nó; hãy ghi mã của {kind} mới")
+            continue
         if end is None:
             message = f"có thay_bang thì phải ghi {kind} này dùng đến ngày nào: hieu_luc: {{den: năm-tháng-ngày}}"
             yield Problem.at(at, ID, message)
-        if successor == item["ma"]:
-            yield Problem.at(at, ID, f"{kind} không thể được thay bằng chính nó; hãy ghi mã của {kind} mới")
-        else:
-            successors[item["ma"]] = successor, at
+        successors[item["ma"]] = successor, at
     yield from _circles(successors)
 
 

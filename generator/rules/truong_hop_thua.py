@@ -22,6 +22,8 @@ def check_procedure(procedure: Source) -> Iterator[Problem]:
     for _, selector in selectors(procedure):
         codes = selector.get("truong_hop", ())
         named.update([codes] if isinstance(codes, str) else codes)
+    if not named <= {case["ma"] for case in cases}:
+        return  # A misspelled code is the business of `tham_chieu`.
     unnamed = [(index, case) for index, case in enumerate(cases) if case["ma"] not in named]
     # One case may be the plain one, to which nothing special applies.
     for index, case in unnamed if len(unnamed) > 1 or len(cases) == 1 else ():

@@ -33,10 +33,14 @@ def build(
     kept: Cache,
     live: bool = False,
     problems: tuple[Problem, ...] = (),
+    about: str | None = None,
     progress: Progress | None = None,
 ) -> Iterator[File]:
-    """All generated pages and the files they need, except those of `extras`."""
-    renderer = Renderer(root, catalogue.unit, frame.of(catalogue), live)
+    """All generated pages and the files they need, except those of `extras`.
+
+    `about` is the path of the hand-written page that every page links to, where there is one.
+    """
+    renderer = Renderer(root, catalogue.unit, frame.of(catalogue), live, about)
     views = list(_views(catalogue, today))
     for number, (template, path, view) in enumerate(views, 1):
         yield File(path + "index.html", _rendered(renderer, template, path, view, kept, problems))
@@ -45,12 +49,12 @@ def build(
     yield File("assets/icon.svg", resources.find(root, TEMPLATES, "assets/icon.svg"))
     for form in catalogue.forms.values():
         if form.file:
-            yield File(f"bieu-mau/{form.file}", root / loading.FOLDER / loading.FORMS / form.file)
+            yield File(f"bieu-mau/{form.file_name}", root / form.file)
 
 
-def extras(catalogue: Catalogue, root: Path, live: bool = False) -> Iterator[File]:
+def extras(catalogue: Catalogue, root: Path, live: bool = False, about: str | None = None) -> Iterator[File]:
     """Files that the theme would overwrite and that must therefore be written last."""
-    renderer = Renderer(root, catalogue.unit, frame.of(catalogue), live)
+    renderer = Renderer(root, catalogue.unit, frame.of(catalogue), live, about)
     yield File("404.html", renderer.page("404", "404.html", None))
     places = "".join(
         f"<url><loc>{escape(addresses.url(catalogue.unit, address))}</loc></url>"

@@ -34,6 +34,7 @@ from generator.writing import FreshFolder, NotOurs
 
 NAME = "niemyet"
 CONFIG = "mkdocs.yml"
+ABOUT = "gioi-thieu.md"
 _log = logging.getLogger("mkdocs.plugins.niemyet")
 
 
@@ -62,6 +63,7 @@ class NiemYetPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         self.progress: pages.Progress | None = None
         self._catalogue: Catalogue | None = None
         self._problems: tuple[Problem, ...] = ()
+        self._about: str | None = None
         self._fresh: FreshFolder | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
@@ -104,13 +106,16 @@ class NiemYetPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        assert self.root and self.today
+        assert self.root
+        assert self.today
         if self._catalogue is None:
             file = pages.broken(self.root, self._problems)
             files.append(File.generated(config, file.path, content=str(file.content)))
             return files
+        about = files.get_file_from_path(ABOUT)
+        self._about = about.url if about else None
         for file in pages.build(
-            self._catalogue, self.root, self.today, self.kept, self.live, self._problems, self.progress
+            self._catalogue, self.root, self.today, self.kept, self.live, self._problems, self._about, self.progress
         ):
             existing = files.get_file_from_path(file.path)
             if existing:
@@ -125,7 +130,7 @@ class NiemYetPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     def on_post_build(self, config: MkDocsConfig) -> None:
         assert self.root
         if self._catalogue:
-            for file in pages.extras(self._catalogue, self.root, self.live):
+            for file in pages.extras(self._catalogue, self.root, self.live, self._about):
                 target = Path(config.site_dir) / file.path
                 target.write_text(str(file.content), "utf-8", newline="\n")
             # mkdocs' compressed copy would be of the map it wrote itself.

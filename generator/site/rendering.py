@@ -16,7 +16,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from generator import addresses, i18n, resources, wording
+from generator import addresses, i18n, resources
 from generator.addresses import Address
 from generator.problems import Problem
 from generator.records import Unit
@@ -34,6 +34,7 @@ class Renderer:
         unit: Unit | None,
         frame: Frame | None,
         live: bool = False,
+        about: str | None = None,
         language: str = i18n.SOURCE_LANGUAGE,
     ) -> None:
         folders = resources.folders(root, TEMPLATES)
@@ -47,12 +48,12 @@ class Renderer:
         # Known only to an environment that has the extension, thus not to its type.
         install: Callable[..., None] = self._environment.install_gettext_translations  # type: ignore[attr-defined]
         install(i18n.translations(root / "locale", language), newstyle=True)
-        self._environment.filters["capitalize_first"] = wording.capitalised
         self.css = _style(folders)
         macros: Any = self._environment.get_template("components/macros.html").module
         self._environment.globals |= {
             "css": _Markup(self.css),
             "csp": "" if live else _policy(self.css),
+            "about": about,
             "frame": frame,
             "home": addresses.HOME,
             "lang": language,
@@ -62,9 +63,9 @@ class Renderer:
         }
         self._unit = unit
         self.identity = hashlib.sha256(
-            repr([(file.as_posix(), file.read_bytes()) for folder in folders for file in _sources(folder)]).encode()
+            repr([(file.relative_to(folder).as_posix(), file.read_bytes()) for folder in folders for file in _sources(folder)]).encode()
             + i18n.identity(root / "locale", language)
-            + repr((frame, unit and (unit.host, unit.base_path), live, language)).encode()
+            + repr((frame, unit and (unit.host, unit.base_path), live, about, language)).encode()
         ).hexdigest()
 
     def page(self, template: str, path: str, view: object, problems: tuple[Problem, ...] = ()) -> str:

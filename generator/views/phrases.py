@@ -59,6 +59,11 @@ def applies_on(selector: When, day: date) -> bool:
     return (selector.start is None or selector.start <= day) and (selector.end is None or day <= selector.end)
 
 
+def not_over(selector: When, day: date) -> bool:
+    """Whether a selector applies on `day` or will apply later; what is to come is shown with its date."""
+    return selector.end is None or day <= selector.end
+
+
 def counts(document: Document) -> str:
     """`1 bản chính và 2 bản sao`."""
     parts = []
@@ -166,9 +171,10 @@ def _amount_in_short(fee: Fee) -> str:
     if isinstance(fee.amount, int) and fee.basis in _ONCE:
         return wording.money(fee.amount)
     if isinstance(fee.amount, tuple):
-        first, *others = fee.amount
-        later = f"; từ {wording.BASES[fee.basis]} thứ {(first.upto or 0) + 1}: {wording.money(others[0].amount)}"
-        return wording.rate(first.amount, fee.basis) + later if fee.basis else wording.rate(first.amount, None)
+        first, second, *_ = fee.amount
+        unit = wording.BASES[fee.basis] if fee.basis else "đơn vị"
+        later = f"từ {unit} thứ {(first.upto or 0) + 1}: {wording.money(second.amount)}"
+        return f"{wording.rate(first.amount, fee.basis)}; {later}"
     return amount(fee).text
 
 

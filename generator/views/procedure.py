@@ -14,6 +14,7 @@ from generator.records import (
     Catalogue,
     Channel,
     Document,
+    Elsewhere,
     Exemption,
     Fee,
     LegalBasis,
@@ -57,6 +58,7 @@ class Paper:
     name: str
     handling: str
     counts: str
+    why_unknown: tuple[str, ...]
     restriction: str | None
     condition: str | None
     alternatives: tuple[str, ...]
@@ -71,7 +73,7 @@ class Situation:
     code: str
     name: str
     explanation: str | None
-    papers: tuple[Paper, ...]
+    papers: Listed[Paper]
 
 
 @dataclass(frozen=True)
@@ -222,7 +224,7 @@ def of(original: Procedure, catalogue: Catalogue, today: date) -> ProcedurePage:
         not_required=procedure.not_required,
         sets=_one(procedure.sets, lambda number: f"{number} bộ"),
         charges=_listed(
-            procedure.fees, lambda fee: _charge(fee, cases), lambda fee: phrases.applies_on(fee.when, today)
+            procedure.fees, lambda fee: _charge(fee, cases), lambda fee: phrases.not_over(fee.when, today)
         ),
         exemptions=tuple(map(_exemption, procedure.exemptions)),
         times=_listed(
@@ -233,13 +235,13 @@ def of(original: Procedure, catalogue: Catalogue, today: date) -> ProcedurePage:
                 wording.clock(one.cutoff) if one.cutoff else None,
                 one.note,
             ),
-            lambda one: phrases.applies_on(one.when, today),
+            lambda one: phrases.not_over(one.when, today),
         ),
         steps=_listed(procedure.steps, lambda step: _step(step, procedure, catalogue, cases)),
         results=_listed(procedure.results, _result),
         delegation=_delegation(procedure),
         delegation_exception=None if isinstance(procedure.delegation, Unknown) else procedure.delegation.exception,
-        elsewhere=_one(procedure.elsewhere, lambda yes: "Được nộp ở xã khác" if yes else "Chỉ nộp ở xã có thẩm quyền"),
+        elsewhere=_one(procedure.elsewhere, _elsewhere),
         if_refused=frame.fact(procedure.if_refused),
         if_late=frame.fact(procedure.if_late),
         requirements=_listed(procedure.requirements, str),
@@ -276,19 +278,18 @@ def _listed(
 def _papers(procedure: Procedure, catalogue: Catalogue, today: date) -> tuple[Listed[Paper], tuple[Situation, ...]]:
     """The papers everybody needs, and for each case those it alone needs."""
     if not isinstance(procedure.documents, tuple):
-        situations = tuple(Situation(case.code, case.name, case.explanation, ()) for case in procedure.cases)
-        none = _listed(procedure.documents, lambda document: _paper(document, catalogue))
+        none: Listed[Paper] = _listed(procedure.documents, lambda document: _paper(document, catalogue))
         if isinstance(procedure.documents, Nothing):
             none = Listed(fact=Fact("Không cần giấy tờ nào", why=procedure.documents.source))
-        return none, situations
-    current = [one for one in procedure.documents if phrases.applies_on(one.when, today)]
+        return none, tuple(Situation(case.code, case.name, case.explanation, none) for case in procedure.cases)
+    current = [one for one in procedure.documents if phrases.not_over(one.when, today)]
     common = tuple(_paper(one, catalogue) for one in current if not one.when.cases)
     situations = tuple(
         Situation(
             case.code,
             case.name,
             case.explanation,
-            tuple(_paper(one, catalogue) for one in current if case.code in one.when.cases),
+            Listed(tuple(_paper(one, catalogue) for one in current if case.code in one.when.cases)),
         )
         for case in procedure.cases
     )
@@ -297,17 +298,25 @@ def _papers(procedure: Procedure, catalogue: Catalogue, today: date) -> tuple[Li
 
 def _paper(document: Document, catalogue: Catalogue) -> Paper:
     form = catalogue.forms.get(document.form) if document.form else None
-    symbol = f"mẫu {form.symbol}: " if form and form.symbol else "mẫu: "
+    symbol = _symbol(form.symbol) if form else ""
     return Paper(
         wording.capitalised(document.name),
         wording.HANDLINGS[document.handling],
         phrases.counts(document),
+        tuple(one.reason for one in (document.originals, document.copies) if isinstance(one, Unknown)),
         _channels_and_dates(document),
         document.condition,
         document.alternatives,
         document.note,
-        FormLink(symbol + form.name, form.file, form.link) if form else None,
+        FormLink(symbol + form.name, form.file_name, form.link) if form else None,
     )
+
+
+def _symbol(symbol: str | None) -> str:
+    """`Mẫu CT01: `; a symbol may begin with the word itself."""
+    if symbol is None:
+        return "Mẫu: "
+    return f"{symbol}: " if wording.folded(symbol).startswith("mau") else f"Mẫu {symbol}: "
 
 
 def _channels_and_dates(document: Document) -> str | None:
@@ -386,6 +395,11 @@ def _receptions(procedure: Procedure, catalogue: Catalogue) -> tuple[Reception, 
         return ()
     points = {point.code: point for point in catalogue.unit.reception_points}
     return tuple(frame.reception(points[code]) for code in procedure.reception_points)
+
+
+def _elsewhere(elsewhere: Elsewhere) -> str:
+    words = "Xã khác cũng nhận" if elsewhere.allowed else "Chỉ nộp ở xã có thẩm quyền"
+    return f"{words}: {wording.uncapitalised(elsewhere.condition)}" if elsewhere.condition else words
 
 
 def _delegation(procedure: Procedure) -> Fact:

@@ -1,0 +1,47 @@
+"""What all tests share: hypothesis without a clock or a memory, and the sample commune built once."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from generator import loading
+from generator.cache import Cache
+from generator.records import Catalogue
+from generator.site.plugin import build_site
+from tests.making import REPOSITORY, TODAY
+
+settings.register_profile("niemyet", deadline=None, database=None, print_blob=True)
+settings.load_profile("niemyet")
+
+
+@dataclass(frozen=True)
+class Built:
+    """A built site, the root it came from and its catalogue."""
+
+    site: Path
+    root: Path
+    catalogue: Catalogue
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The repository's own sample commune, built as it stands on `TODAY`."""
+    root = tmp_path_factory.mktemp("sample")
+    for name in (loading.FOLDER, "catalogue"):
+        shutil.copytree(REPOSITORY / name, root / name)
+    loaded = loading.load(root, TODAY)
+    assert loaded.catalogue, "\n".join(map(str, loaded.problems))
+    build_site(root, root / "site", TODAY, loaded, Cache(None))
+    return Built(root / "site", root, loaded.catalogue)
+
+
+@pytest.fixture(scope="session")
+def environment() -> dict[str, str]:
+    """The environment of a subprocess that uses this checkout and leaves nothing behind."""
+    return {**os.environ, "PYTHONPATH": str(REPOSITORY), "PYTHONDONTWRITEBYTECODE": "1", "NO_MKDOCS_2_WARNING": "1"}

@@ -1,0 +1,117 @@
+"""The old output stands until the new one is whole."""
+
+from __future__ import annotations
+
+import errno
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from generator.writing import MARKER, FreshFolder, NotOurs, write_file
+
+
+def _built(target: Path, words: str) -> None:
+    fresh = FreshFolder(target)
+    (fresh.path / "a.html").write_text(words)
+    fresh.swap()
+
+
+def _names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_the_new_takes_the_old_ones_place(tmp_path: Path) -> None:
+    target = tmp_path / "deep" / "site"
+    _built(target, "one")
+    (target / "gone.html").touch()
+    _built(target, "two")
+    assert _names(target) == [MARKER, "a.html"]
+    assert (target / "a.html").read_text() == "two"
+    assert _names(tmp_path / "deep") == ["site"]
+    assert target.stat().st_mode & 0o777 == 0o755
+
+
+def test_an_empty_folder_may_be_filled(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    _built(tmp_path / "site", "one")
+    assert (tmp_path / "site" / "a.html").read_text() == "one"
+
+
+def test_what_is_forgotten_leaves_nothing_behind(tmp_path: Path) -> None:
+    _built(tmp_path / "site", "one")
+    fresh = FreshFolder(tmp_path / "site")
+    (fresh.path / "a.html").write_text("two")
+    fresh.discard()
+    assert _names(tmp_path) == ["site"]
+    assert (tmp_path / "site" / "a.html").read_text() == "one"
+
+
+@pytest.mark.parametrize("kind", ["folder", "file", "link"])
+def test_what_we_did_not_write_is_not_replaced(tmp_path: Path, kind: str) -> None:
+    target = tmp_path / "site"
+    if kind == "folder":
+        target.mkdir()
+        (target / "thesis.doc").touch()
+    elif kind == "file":
+        target.touch()
+    else:
+        (tmp_path / "elsewhere").mkdir()
+        target.symlink_to(tmp_path / "elsewhere")
+    before = _names(tmp_path)
+    with pytest.raises(NotOurs) as caught:
+        FreshFolder(target)
+    assert str(caught.value) == (
+        f'Thư mục "{target.as_posix()}" có thứ không phải do niemyet tạo ra nên không bị ghi đè;'
+        " hãy chọn thư mục khác hoặc tự xóa nó."
+    )
+    assert _names(tmp_path) == before
+
+
+@pytest.mark.parametrize("error", [OSError(errno.ENOSPC, "full"), KeyboardInterrupt()])
+@pytest.mark.parametrize("call", [1, 2])
+def test_a_swap_that_is_interrupted_leaves_the_old(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException, call: int
+) -> None:
+    _built(tmp_path / "site", "one")
+    fresh = FreshFolder(tmp_path / "site")
+    calls = iter(range(1, 10))
+    real = Path.rename
+
+    def rename(self: Path, target: Path) -> Path:
+        if next(calls) == call:
+            raise error
+        return real(self, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", rename)
+        with pytest.raises(type(error)):
+            fresh.swap()
+    fresh.discard()
+    assert (tmp_path / "site" / "a.html").read_text() == "one"
+    assert _names(tmp_path) == ["site"]
+
+
+def test_remains_of_killed_builds_go_but_not_those_of_a_running_one(tmp_path: Path) -> None:
+    killed, running = FreshFolder(tmp_path / "site"), FreshFolder(tmp_path / "site")
+    old = time.time() - 2 * 3600
+    os.utime(killed.path, (old, old))
+    assert FreshFolder(tmp_path / "site").path.exists()
+    assert not killed.path.exists()
+    assert running.path.exists()
+
+
+def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "a.yaml"
+    write_file(file, b"one")
+    assert file.read_bytes() == b"one"
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(OSError, match="full"):
+        write_file(file, b"two")
+    assert file.read_bytes() == b"one"
+    assert _names(tmp_path) == ["a.yaml"]
