@@ -91,15 +91,17 @@ def test_a_missing_folder_and_missing_files(tmp_path: Path, monkeypatch: pytest.
         ("don_vi.Yml", "tên tệp phải kết thúc bằng .yaml, viết thường [doc.ten]"),
         ("1.000002.yaml", UNKNOWN_FILE),
         ("thu-nghiem/cu/1.000002.yaml", UNKNOWN_FILE),
-        ("khac/1.000001.yaml", f"trùng tên với {ONE}; hãy giữ một tệp [doc.ten]"),
     ],
 )
 def test_files_in_the_wrong_place(root: Path, name: str, message: str) -> None:
     making.write(root / FOLDER / name, making.procedure("1.000002"))
-    expected = f"{FOLDER}/{name}:1:1: {message}"
-    if name.startswith("khac"):
-        expected = f"{ONE}:1:1: trùng tên với {FOLDER}/{name}; hãy giữ một tệp [doc.ten]"
-    assert told(making.load(root)) == [expected]
+    assert told(making.load(root)) == [f"{FOLDER}/{name}:1:1: {message}"]
+
+
+def test_one_code_in_two_folders(root: Path) -> None:
+    other = making.write(root / FOLDER / "xa" / "1.000001.yaml", making.procedure(linh_vuc="xa")).as_posix()
+    making.write(root / FOLDER / "linh_vuc.yaml", making.fields({"ma": "xa", "ten": "Xã"}))
+    assert told(making.load(root)) == [f"{other}:1:1: trùng tên với {ONE}; hãy giữ một tệp [doc.ten]"]
 
 
 def test_two_names_that_windows_takes_for_one(root: Path) -> None:
@@ -178,7 +180,7 @@ def test_a_folder_that_may_not_be_read(root: Path) -> None:
 def test_a_form_that_is_not_there_cannot_be_offered(root: Path) -> None:
     form = making.write(root / FOLDER / "bieu_mau" / "ct01.yaml", {"ma": "ct01", "ten": "Tờ khai", "nguon": "1/QĐ", "tep": "ct01.pdf"})
     assert told(making.load(root)) == [
-        f'{form.as_posix()}:5:9: không có tệp "ct01.pdf" trong procedures_yaml/bieu_mau/;'
+        f'{form.as_posix()}:5:9: không có tệp "ct01.pdf" cạnh tệp này;'
         " hãy chép tệp vào đó hoặc bỏ dòng này [tep]"
     ]
     (form.parent / "ct01.pdf").write_bytes(b"%PDF")
