@@ -127,7 +127,7 @@ def _unknown_words(key: str, known: dict[str, Any]) -> str:
     close = get_close_matches(key, known, n=1)
     if close:
         return f'không có mục tên {_shown(key)}; có phải là "{close[0]}"?'
-    return f'không có mục tên {_shown(key)}; các mục được dùng ở đây: {", ".join(known)}'
+    return f"không có mục tên {_shown(key)}; các mục được dùng ở đây: {', '.join(known)}"
 
 
 def _titled(error: Any, schema_name: str) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """The one merge: layers of folders and dated versions of a record.
 
-Mappings merge by key; a list whose items carry a `ma` merges by `ma`; anything else is replaced; `null`
-drops what the layer below had. A list can also be changed by a mapping from `ma` to what differs, so
+Mappings merge by key; a list whose items carry a `ma` (legal bases: a `so_hieu`) merges by it; anything
+else is replaced; `null` drops what the layer below had. A list can also be changed by a mapping from `ma` to what differs, so
 that one item can be dropped: `giay_to: {to-khai: null}`. Every merged value knows which file and line
 it came from.
 """
@@ -77,7 +77,7 @@ def _merge(base: Source, b: Steps, over: Source, o: Steps, target: Steps, origin
     if isinstance(below, dict) and isinstance(above, dict) and not _STATE_KEYS & (below.keys() | above.keys()):
         origins[target] = base.origin(b)
         return _merge_mapping(base, b, over, o, target, origins)
-    if _is_keyed(below) and (_is_keyed(above) or _is_by_code(above)):
+    if _key(below) and (_key(above) == _key(below) or _is_by_code(above)):
         origins[target] = base.origin(b)
         return _merge_keyed(base, b, over, o, target, origins)
     return _take(over, o, target, origins)
@@ -91,9 +91,10 @@ def _merge_mapping(
     for key in [*below, *(key for key in above if key not in below)]:
         if key not in above:
             result[key] = _take(base, (*b, key), (*target, key), origins)
-        elif above[key] is None:
+        elif above[key] is None and key in below:
             continue
         elif key not in below:
+            # Even null: a comma in unquoted text makes a key of its second half, and the schema says so.
             result[key] = _take(over, (*o, key), (*target, key), origins)
         else:
             result[key] = _merge(base, (*b, key), over, (*o, key), (*target, key), origins)
@@ -106,7 +107,9 @@ def _merge_keyed(
     below, above = _get(base.data, b), _get(over.data, o)
     changes: dict[str, Steps] = {}
     twice: list[Steps] = []
-    named = enumerate(item["ma"] for item in above) if isinstance(above, list) else ((code, code) for code in above)
+    name = _key(below)
+    assert name
+    named = enumerate(item[name] for item in above) if isinstance(above, list) else ((code, code) for code in above)
     for step, code in named:
         if code in changes:
             twice.append((*o, step))
@@ -115,18 +118,17 @@ def _merge_keyed(
     result: list[Any] = []
     for index, item in enumerate(below):
         place = (*target, len(result))
-        change = changes.pop(item["ma"], None)
+        change = changes.pop(item[name], None)
         if change is None:
             result.append(_take(base, (*b, index), place, origins))
         elif _get(over.data, change) is not None:
             result.append(_merge(base, (*b, index), over, change, place, origins))
     for code, change in changes.items():
-        added = _get(over.data, change)
         if added is None:
             continue
         place = (*target, len(result))
         taken = _take(over, change, place, origins)
-        result.append({"ma": code, **taken} if isinstance(taken, dict) else taken)
+        result.append({name: code, **taken} if isinstance(taken, dict) else taken)
     # Kept, so that the rule against two items with one `ma` sees them.
     result += [_take(over, change, (*target, len(result) + index), origins) for index, change in enumerate(twice)]
     return result
@@ -148,12 +150,16 @@ def _get(data: Any, steps: Steps) -> Any:
     return data
 
 
-def _is_keyed(value: Any) -> bool:
-    # A list without items is not: it replaces, and its schema says that it is blank.
-    return (
-        isinstance(value, list)
-        and bool(value)
-        and all(isinstance(item, dict) and isinstance(item.get("ma"), str) for item in value)
+_KEYS = ("ma", "so_hieu")
+"""What names an item in its list for good: its `ma`, or the number of a legal document."""
+
+
+def _key(value: Any) -> str | None:
+    # A list without items has none: it replaces, and its schema says that it is blank.
+    if not isinstance(value, list) or not value:
+        return None
+    return next(
+        (key for key in _KEYS if all(isinstance(item, dict) and isinstance(item.get(key), str) for item in value)), None
     )
 
 

@@ -183,7 +183,9 @@ def read(raw: bytes, shown: str) -> Reading:
     problems: list[Problem] = []
     if text.startswith(_BOM):
         text = text[1:]
-        message = "đầu tệp có dấu BOM (Notepad hay ghi thêm), đã được bỏ qua; nên lưu lại với bảng mã UTF-8 không có BOM"
+        message = (
+            "đầu tệp có dấu BOM (Notepad hay ghi thêm), đã được bỏ qua; nên lưu lại với bảng mã UTF-8 không có BOM"
+        )
         problems.append(Problem(shown, 1, 1, "doc.chuan_hoa", message, Level.WARNING))
     refused = _first(_refused(text, shown))
     if refused:

@@ -77,7 +77,10 @@ def test_help_lists_every_command() -> None:
         (["chek"], 'không có lệnh "chek"; các lệnh: check, build, posters, serve, import'),
         (["check", "--nhanh"], 'không có tùy chọn "--nhanh"'),
         (["check", "--format", "xml"], 'không có dạng "xml"; chọn một trong: text, json, github'),
-        (["check", "--date", "hôm nay"], 'ngày "hôm nay" không đúng; viết theo thứ tự năm-tháng-ngày, ví dụ 2026-11-22'),
+        (
+            ["check", "--date", "hôm nay"],
+            'ngày "hôm nay" không đúng; viết theo thứ tự năm-tháng-ngày, ví dụ 2026-11-22',
+        ),
         (["check", "--date"], 'tùy chọn "--date" cần một giá trị'),
         (["check", "a", "b"], "thừa tham số"),
         (["import"], "thiếu TỆP..."),
@@ -103,7 +106,10 @@ def test_check_names_file_line_and_column_and_ends_with_1(root: Path) -> None:
     assert answer.returncode == 1
     line = next(n for n, text in enumerate(file.read_text("utf-8").splitlines(), 1) if "dung_roi" in text)
     place = f"{file.relative_to(root).as_posix()}:{line}:"
-    assert any(text.startswith(place) and '"dung_roi" không có trong các lựa chọn' in text for text in answer.stdout.splitlines())
+    assert any(
+        text.startswith(place) and '"dung_roi" không có trong các lựa chọn' in text
+        for text in answer.stdout.splitlines()
+    )
     assert answer.stdout.splitlines()[-1].endswith("1 lỗi, 1 cảnh báo.")
 
 
@@ -123,7 +129,8 @@ def test_check_as_annotations_of_a_git_host(root: Path) -> None:
     answer = run("check", "--format", "github", "--date", DAY, cwd=root)
     assert answer.returncode == 1
     assert any(
-        line.startswith(f"::error file={file.relative_to(root).as_posix()},line=") for line in answer.stdout.splitlines()
+        line.startswith(f"::error file={file.relative_to(root).as_posix()},line=")
+        for line in answer.stdout.splitlines()
     )
 
 

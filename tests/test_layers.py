@@ -28,7 +28,21 @@ def test_mappings_merge_by_key_and_keep_their_order() -> None:
 
 
 def test_null_drops() -> None:
-    assert merged("{a: 1, b: {c: 2, d: 3}}", "{a: null, b: {c: null}, x: null}") == {"b": {"d": 3}}
+    assert merged("{a: 1, b: {c: 2, d: 3}}", "{a: null, b: {c: null}}") == {"b": {"d": 3}}
+
+
+def test_half_a_sentence_behind_a_comma_is_not_lost() -> None:
+    over = "truong_hop: [{ma: a, ten: Ở nhà thuê, mượn}]"
+    assert merged("truong_hop: [{ma: a, ten: A}]", over)["truong_hop"] == [
+        {"ma": "a", "ten": "Ở nhà thuê", "mượn": None}
+    ]
+
+
+def test_legal_bases_merge_by_their_number() -> None:
+    base = "can_cu: [{so_hieu: 1/A, ten: A}, {so_hieu: 2/B, ten: B}]"
+    over = "can_cu: [{so_hieu: 2/B, den: 2027-01-01}, {so_hieu: 3/C, ten: C}]"
+    assert [item["so_hieu"] for item in merged(base, over)["can_cu"]] == ["1/A", "2/B", "3/C"]
+    assert merged(base, over)["can_cu"][1] == {"so_hieu": "2/B", "ten": "B", "den": "2027-01-01"}
 
 
 def test_lists_of_items_merge_by_ma() -> None:
@@ -59,7 +73,9 @@ def test_a_blank_list_replaces_so_that_its_schema_can_refuse_it() -> None:
 
 
 def test_two_new_items_with_one_ma_both_stay_for_the_rule_to_see() -> None:
-    both = merge(source("l: [{ma: a, x: 0}]", "1"), source("l:\n- {ma: b, x: 1}\n- {ma: b, x: 2}\n- {ma: a, x: 3}", "2"))
+    both = merge(
+        source("l: [{ma: a, x: 0}]", "1"), source("l:\n- {ma: b, x: 1}\n- {ma: b, x: 2}\n- {ma: a, x: 3}", "2")
+    )
     assert both.data == {"l": [{"ma": "a", "x": 3}, {"ma": "b", "x": 1}, {"ma": "b", "x": 2}]}
     assert both.at("l", 0, "x") == ("2", 4, 14)
     assert both.at("l", 1, "x") == ("2", 2, 14)
@@ -165,7 +181,9 @@ def _leaves(value: Any, steps: Steps = ()) -> list[tuple[Steps, Any]]:
 @given(_ROOTS, _ROOTS)
 def test_wherever_a_value_ends_up_it_knows_where_it_was_written(below: Any, above: Any) -> None:
     base, over = _written(below, "base"), _written(above, "over")
-    files = {one: one_source.origins[()][0].raw.decode().split("\n") for one, one_source in (("base", base), ("over", over))}
+    files = {
+        one: one_source.origins[()][0].raw.decode().split("\n") for one, one_source in (("base", base), ("over", over))
+    }
     before = json.dumps([base.data, over.data])
     found = merge(base, over)
     assert json.dumps([base.data, over.data]) == before, "merging altered what it was given"

@@ -50,7 +50,9 @@ def test_what_was_not_understood_is_warned_about(loaded: Loaded) -> None:
 def test_official_wording_is_never_shown_to_villagers(root: Path, loaded: Loaded, tmp_path: Path) -> None:
     assert loaded.catalogue
     build_site(root, tmp_path / "site", DAY, loaded, Cache(None))
-    written = {file.parent.relative_to(tmp_path / "site").as_posix() for file in (tmp_path / "site").rglob("index.html")}
+    written = {
+        file.parent.relative_to(tmp_path / "site").as_posix() for file in (tmp_path / "site").rglob("index.html")
+    }
     assert {(address.path.rstrip("/") or ".") for address in addresses.all(loaded.catalogue)} <= written
     page = (tmp_path / "site" / "TT" / "1.000110" / "index.html").read_text("utf-8")
     assert "Hội đồng nhân dân tỉnh, thành phố trực thuộc Trung ương quyết định" not in page

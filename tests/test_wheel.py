@@ -41,7 +41,15 @@ def run(installed: Path, *arguments: str, cwd: Path) -> subprocess.CompletedProc
         "from generator.cli import main; main()"
     )
     return subprocess.run(
-        [sys.executable, "-P" if sys.version_info >= (3, 11) else "-s", "-c", program, str(ROOT), str(installed), *arguments],
+        [
+            sys.executable,
+            "-P" if sys.version_info >= (3, 11) else "-s",
+            "-c",
+            program,
+            str(ROOT),
+            str(installed),
+            *arguments,
+        ],
         cwd=cwd,
         env={"PYTHONPATH": f"{installed}:{sysconfig.get_path('purelib')}", "PATH": "/usr/bin:/bin"},
         capture_output=True,

@@ -40,7 +40,7 @@ def build(
 
     `about` is the path of the hand-written page that every page links to, where there is one.
     """
-    renderer = Renderer(root, catalogue.unit, frame.of(catalogue), live, about)
+    renderer = Renderer(root, catalogue.unit, frame.of(catalogue), live, about, kept)
     views = list(_views(catalogue, today))
     for number, (template, path, view) in enumerate(views, 1):
         yield File(path + "index.html", _rendered(renderer, template, path, view, kept, problems))
@@ -52,9 +52,11 @@ def build(
             yield File(f"bieu-mau/{form.file_name}", root / form.file)
 
 
-def extras(catalogue: Catalogue, root: Path, live: bool = False, about: str | None = None) -> Iterator[File]:
+def extras(
+    catalogue: Catalogue, root: Path, kept: Cache, live: bool = False, about: str | None = None
+) -> Iterator[File]:
     """Files that the theme would overwrite and that must therefore be written last."""
-    renderer = Renderer(root, catalogue.unit, frame.of(catalogue), live, about)
+    renderer = Renderer(root, catalogue.unit, frame.of(catalogue), live, about, kept)
     yield File("404.html", renderer.page("404", "404.html", None))
     places = "".join(
         f"<url><loc>{escape(addresses.url(catalogue.unit, address))}</loc></url>"

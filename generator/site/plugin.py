@@ -13,9 +13,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment
 from markupsafe import escape
 from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config.base import Config, load_config
 from mkdocs.config.config_options import Optional, Type
 from mkdocs.config.defaults import MkDocsConfig
@@ -29,6 +29,7 @@ from generator.loading import Loaded
 from generator.problems import Level, Problem
 from generator.records import Catalogue
 from generator.site import pages
+from generator.site.bytecode import CompiledTemplates
 from generator.site.rendering import TEMPLATES
 from generator.writing import FreshFolder, NotOurs
 
@@ -126,11 +127,15 @@ class NiemYetPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
                 files.append(File.generated(config, file.path, content=file.content))
         return files
 
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        env.bytecode_cache = CompiledTemplates(self.kept)
+        return env
+
     @event_priority(-100)
     def on_post_build(self, config: MkDocsConfig) -> None:
         assert self.root
         if self._catalogue:
-            for file in pages.extras(self._catalogue, self.root, self.live, self._about):
+            for file in pages.extras(self._catalogue, self.root, self.kept, self.live, self._about):
                 target = Path(config.site_dir) / file.path
                 target.write_text(str(file.content), "utf-8", newline="\n")
             # mkdocs' compressed copy would be of the map it wrote itself.
@@ -176,6 +181,9 @@ def build_site(
 
 def serve_site(root: Path, today: date, address: str) -> None:
     """Live preview until interrupted."""
+    # Imported here, because it brings a web server that no build needs.
+    from mkdocs.commands.serve import serve as mkdocs_serve
+
     file = root / CONFIG
     settings: dict[str, Any] = {"dev_addr": address}
     if not file.is_file():

@@ -18,8 +18,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator import addresses, i18n, resources
 from generator.addresses import Address
+from generator.cache import Cache
 from generator.problems import Problem
 from generator.records import Unit
+from generator.site.bytecode import CompiledTemplates
 from generator.views.frame import Frame
 
 TEMPLATES = "site_templates"
@@ -35,6 +37,7 @@ class Renderer:
         frame: Frame | None,
         live: bool = False,
         about: str | None = None,
+        kept: Cache | None = None,
         language: str = i18n.SOURCE_LANGUAGE,
     ) -> None:
         folders = resources.folders(root, TEMPLATES)
@@ -44,6 +47,7 @@ class Renderer:
             undefined=StrictUndefined,
             trim_blocks=True,
             extensions=["jinja2.ext.i18n"],
+            bytecode_cache=CompiledTemplates(kept) if kept else None,
         )
         # Known only to an environment that has the extension, thus not to its type.
         install: Callable[..., None] = self._environment.install_gettext_translations  # type: ignore[attr-defined]
@@ -63,7 +67,13 @@ class Renderer:
         }
         self._unit = unit
         self.identity = hashlib.sha256(
-            repr([(file.relative_to(folder).as_posix(), file.read_bytes()) for folder in folders for file in _sources(folder)]).encode()
+            repr(
+                [
+                    (file.relative_to(folder).as_posix(), file.read_bytes())
+                    for folder in folders
+                    for file in _sources(folder)
+                ]
+            ).encode()
             + i18n.identity(root / "locale", language)
             + repr((frame, unit and (unit.host, unit.base_path), live, about, language)).encode()
         ).hexdigest()

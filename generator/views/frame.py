@@ -13,6 +13,11 @@ from generator.views.phrases import Fact
 PLACEHOLDER_HOSTS = (".example", ".invalid", ".test", ".localhost")
 """Top-level names that can never be a real site: RFC 2606."""
 
+WARNING = (
+    "Trang này không bao giờ hỏi mã OTP hay mật khẩu; chỉ chuyển khoản vào tài khoản đứng tên đơn vị ghi trên trang."
+)
+"""Against fraud: the same words on every poster and every page."""
+
 
 @dataclass(frozen=True)
 class Link:
@@ -59,6 +64,7 @@ class Frame:
     complaints_link: str | None
     complaints_box: str | None
     home: str
+    warning: str = WARNING
 
 
 def phone(value: str | Unknown) -> Phone:

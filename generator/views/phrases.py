@@ -23,6 +23,7 @@ from generator.records import (
     Weekday,
     When,
 )
+from generator.selecting import in_dates
 
 
 @dataclass(frozen=True)
@@ -52,11 +53,6 @@ def when(selector: When, cases: Mapping[str, Case]) -> str | None:
     if selector.end:
         parts.append(f"đến hết {wording.short_date(selector.end)}")
     return "; ".join(parts) or None
-
-
-def applies_on(selector: When, day: date) -> bool:
-    """Whether the dates of a selector include `day`."""
-    return (selector.start is None or selector.start <= day) and (selector.end is None or day <= selector.end)
 
 
 def not_over(selector: When, day: date) -> bool:
@@ -133,7 +129,7 @@ def fee_in_short(procedure: Procedure, day: date) -> Fact:
         return Fact(wording.capitalised(wording.NO_CHARGE), why=procedure.fees.source)
     charges: dict[tuple[object, str], list[Fee]] = {}
     for fee in procedure.fees:
-        if applies_on(fee.when, day):
+        if in_dates(fee.when, day):
             charges.setdefault((fee.kind, fee.name), []).append(fee)
     known = [group for group in charges.values() if not any(isinstance(fee.amount, Unknown) for fee in group)]
     if not known:
@@ -145,7 +141,7 @@ def fee_in_short(procedure: Procedure, day: date) -> Fact:
     if len(known) < len(charges):
         parts.append(f"khoản khác {wording.UNKNOWN}")
     if len(parts) > 2:
-        parts = [parts[0], "và các khoản khác, xem mục tiền"]
+        parts = [parts[0], "và các khoản khác"]
     return Fact("; ".join(parts))
 
 
@@ -160,7 +156,7 @@ def _charge_in_short(group: list[Fee], cases: Mapping[str, Case]) -> str:
         if low == high:
             return _amount_in_short(group[0])
         return f"{wording.number(low)} đến {wording.money(high)}, tùy trường hợp"
-    return "Tùy trường hợp, xem mục tiền"
+    return "Tùy trường hợp"
 
 
 _ONCE = frozenset({Basis.TIME, Basis.DOSSIER, Basis.CASE})
@@ -190,7 +186,7 @@ def deadline_in_short(procedure: Procedure, day: date) -> Fact:
     """All deadlines of a procedure in one line."""
     if isinstance(procedure.deadlines, Unknown):
         return unknown(procedure.deadlines)
-    entries = [entry for entry in procedure.deadlines if applies_on(entry.when, day)]
+    entries = [entry for entry in procedure.deadlines if in_dates(entry.when, day)]
     by_text: dict[Fact, list[str | None]] = {}
     for entry in entries:
         by_text.setdefault(deadline(entry), []).append(when(entry.when, _cases(procedure)))
@@ -200,7 +196,7 @@ def deadline_in_short(procedure: Procedure, day: date) -> Fact:
     if len(by_text) == 1:
         return Fact(wording.capitalised(next(iter(known)).text))
     if len(known) > 2:
-        return Fact("Tùy trường hợp, xem mục thời hạn")
+        return Fact("Tùy trường hợp")
     parts = [_restricted(fact.text, restrictions) for fact, restrictions in known.items()]
     if len(known) < len(by_text):
         parts.append(f"còn lại {wording.UNKNOWN}")

@@ -26,19 +26,16 @@ from generator.records import (
     Unknown,
     When,
 )
+from generator.selecting import in_dates
 from generator.views import frame, phrases
 from generator.views.phrases import Fact
 
 STEPS = ("Mở máy ảnh hoặc Zalo", "Soi vào mã vuông bên cạnh", "Bấm vào dòng chữ hiện ra")
-WARNING = (
-    "Trang này không bao giờ hỏi mã OTP hay mật khẩu; chỉ chuyển khoản vào tài khoản đứng tên đơn vị ghi trên trang."
-)
 DEPENDING = "và giấy tờ tùy trường hợp"
 
 # One of several papers will do: the first stands for all ("thẻ căn cước, căn cước điện tử hoặc hộ chiếu").
 _CHOICE = re.compile(r"(?P<what>[^:]+): (?P<first>[^,;()]+?)(?:,| hoặc ).*?(?P<remark> \([^()]*\))?\Z")
-# A page has sections to point at and room for long restrictions, a poster has not.
-_SECTION = re.compile(r", xem mục [^;,]+")
+# A page has room for long restrictions, a poster has not.
 _LONG_RESTRICTION = re.compile(r"\([^()]{31,}\)")
 
 
@@ -104,7 +101,7 @@ def of_place(place: Place, catalogue: Catalogue, today: date) -> PlacePoster:
         office=shared.address,
         domain=shared.home,
         steps=STEPS,
-        warning=WARNING,
+        warning=shared.warning,
         phone=shared.phone.fact,
         hours=_hours(catalogue.unit.hours),
         hours_unknown=shared.hours_fact,
@@ -169,7 +166,7 @@ def _papers(procedure: Procedure, today: date) -> tuple[str, ...]:
         return ()
     if isinstance(procedure.documents, Nothing):
         return ("Không cần giấy tờ nào",)
-    current = [one for one in procedure.documents if phrases.applies_on(one.when, today)]
+    current = [one for one in procedure.documents if in_dates(one.when, today)]
     lines: list[str] = []
     for document in current:
         if document.condition:
@@ -205,7 +202,7 @@ def _any_channel(deadlines: Iterable[Deadline]) -> Iterable[Deadline]:
 def _fee(procedure: Procedure, today: date) -> Fact:
     """All charges in short; tiers as their range, because a poster has no room for all of them."""
     if isinstance(procedure.fees, tuple):
-        current = [fee for fee in procedure.fees if phrases.applies_on(fee.when, today)]
+        current = [fee for fee in procedure.fees if in_dates(fee.when, today)]
         if len(current) == 1 and isinstance(current[0].amount, tuple):
             return Fact(_range(current[0], current[0].amount))
     return _shortened(phrases.fee_in_short(procedure, today))
@@ -220,7 +217,7 @@ def _range(fee: Fee, tiers: tuple[Tier, ...]) -> str:
 
 
 def _shortened(fact: Fact) -> Fact:
-    text = _LONG_RESTRICTION.sub("(tùy trường hợp)", _SECTION.sub("", fact.text))
+    text = _LONG_RESTRICTION.sub("(tùy trường hợp)", fact.text)
     return replace(fact, text=wording.capitalised(text))
 
 

@@ -223,9 +223,7 @@ def of(original: Procedure, catalogue: Catalogue, today: date) -> ProcedurePage:
         situations=situations,
         not_required=procedure.not_required,
         sets=_one(procedure.sets, lambda number: f"{number} bộ"),
-        charges=_listed(
-            procedure.fees, lambda fee: _charge(fee, cases), lambda fee: phrases.not_over(fee.when, today)
-        ),
+        charges=_listed(procedure.fees, lambda fee: _charge(fee, cases), lambda fee: phrases.not_over(fee.when, today)),
         exemptions=tuple(map(_exemption, procedure.exemptions)),
         times=_listed(
             procedure.deadlines,

@@ -1,0 +1,206 @@
+"""Deadlines and fees from the glued table of channels: plain facts are taken, doubts stay doubts."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.importers.cleaning import clean
+from generator.importers.deadlines import deadlines
+from generator.importers.fees import fees
+from generator.importers.glued import channel_rows
+from generator.importers.laws import Law
+from tests.importers.cases import channels
+
+FEE_LAW = Law("8/2023/TT-BTC", "Thông tư quy định mức thu, chế độ thu, nộp lệ phí thả diều")
+
+
+def terms(*rows):
+    return deadlines(channel_rows(channels(*rows))).value
+
+
+def charges(*rows, known=(), elsewhere=""):
+    return fees(channel_rows(channels(*rows)), known, "12/QĐ-MAU", elsewhere).value
+
+
+def reason(value):
+    return value["chua_ro"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "number", "unit"),
+    [("7 Ngày làm việc", 7, "ngay_lam_viec"), ("30 Ngày", 30, "ngay"), ("8 Giờ", 8, "gio"), ("2 Tháng", 2, "thang")],
+)
+def test_a_time_with_its_unit_is_known(cell, number, unit):
+    assert terms(f"Trực tiếp{cell}Miễn phí") == [{"so": number, "don_vi": unit}]
+
+
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [
+        ("5", "Cổng chỉ ghi số 5, không ghi là giờ, ngày hay ngày làm việc"),
+        ("", "Cổng không ghi thời hạn"),
+        ("Không có thông tin", "Cổng không ghi thời hạn"),
+        ("0 Ngày", 'Cổng ghi thời hạn "0 Ngày", chưa rõ nghĩa là bao lâu'),
+        ("2 Tuần", 'Cổng ghi thời hạn "2 Tuần", chưa rõ nghĩa là bao lâu'),
+        ("Trả lời ngay trên máy.", 'Cổng không ghi thời hạn bằng số mà ghi "Trả lời ngay trên máy."'),
+    ],
+)
+def test_a_time_without_its_unit_stays_unknown(cell, words):
+    value = terms(f"Trực tiếp{cell}Miễn phí")
+    assert value == {"chua_ro": words, "nguyen_van": f"Trực tiếp{cell}Miễn phí"}
+
+
+@pytest.mark.parametrize("said", ["07 ngày làm việc kể từ ngày nhận đủ", "Khó thì 10 ngày", "7 (bảy) ngày làm việc"])
+def test_a_description_that_disagrees_makes_the_time_unknown(said):
+    assert reason(terms(f"Trực tiếp7 NgàyMiễn phí{said}")).startswith("Cổng ghi 7 ngày nhưng phần mô tả lại nói")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Không quá 07 ngày kể từ ngày nhận đủ hồ sơ",
+        "Nhận hồ sơ sau 15 giờ thì tính từ hôm sau, thứ 2 đến thứ 6, theo Luật ngày 15 tháng 3 năm 2025",
+    ],
+)
+def test_a_description_that_agrees_changes_nothing(said):
+    assert terms(f"Trực tiếp7 NgàyMiễn phí{said}") == [{"so": 7, "don_vi": "ngay"}]
+
+
+def test_channels_that_differ_have_entries_of_their_own():
+    assert terms("Trực tuyến2 NgàyMiễn phí", "Dịch vụ bưu chính2 NgàyMiễn phí", "Trực tiếp3 NgàyMiễn phí") == [
+        {"so": 3, "don_vi": "ngay", "khi": {"cach_nop": "truc_tiep"}},
+        {"so": 2, "don_vi": "ngay", "khi": {"cach_nop": ["truc_tuyen", "buu_chinh"]}},
+    ]
+
+
+def test_two_times_for_one_channel_contradict_each_other():
+    known, unknown = terms("Trực tuyến2 NgàyMiễn phí", "Trực tiếp2 NgàyMiễn phí", "Trực tuyến9 NgàyMiễn phí")
+    assert known == {"so": 2, "don_vi": "ngay", "khi": {"cach_nop": "truc_tiep"}}
+    assert reason(unknown) == "Cổng ghi nhiều thời hạn cho cùng một cách nộp (2 ngày, 9 ngày), không nói khi nào dùng"
+    assert unknown["khi"] == {"cach_nop": "truc_tuyen"}
+
+
+def test_equal_rows_for_one_channel_count_once():
+    assert terms("Trực tiếp2 NgàyMiễn phí", "Trực tiếp2 NgàyMiễn phí") == [{"so": 2, "don_vi": "ngay"}]
+
+
+def test_a_channel_named_in_a_sentence_begins_no_row():
+    rows = channel_rows(channels("Trực tiếp2 NgàyMiễn phí+ Trực tuyến: trên mạng; Trực tiếp tại xã"))
+    assert [row.channel for row in rows] == ["truc_tiep"]
+    assert rows[0].description == "+ Trực tuyến: trên mạng; Trực tiếp tại xã"
+
+
+@pytest.mark.parametrize("text", ["", "Không có thông tin", "Nộp tại xã. Trực tiếp2 NgàyMiễn phí"])
+def test_a_text_of_another_shape_has_no_rows(text):
+    assert channel_rows(text) == []
+
+
+@pytest.mark.parametrize("bracket", ["", "(Không)", "(Không có.)", "(Không quy định)"])
+def test_free_with_nothing_against_it_is_free(bracket):
+    assert charges(f"Trực tiếp1Miễn phí{bracket}Trả lời theo quy định") == {"khong_thu": "Quyết định 12/QĐ-MAU"}
+
+
+@pytest.mark.parametrize(
+    "against",
+    [
+        "(Mức lệ phí cụ thể do Hội đồng nhân dân tỉnh quyết định)",
+        "(2.000 đồng)",
+        "(Theo quy định của Luật phí và lệ phí)",
+        "(Theo quy định)",
+        "(chưa đóng ngoặc",
+        "Trả phí cho bưu điện",
+        "Nộp 5000đ tại xã",
+    ],
+)
+def test_free_with_anything_against_it_is_unknown(against):
+    value = charges(f"Trực tiếp1Miễn phí{against}")
+    assert reason(value).startswith("Cổng ghi miễn phí nhưng")
+    assert value["nguyen_van"] == f"Trực tiếp1Miễn phí{against}"
+
+
+def test_free_is_not_believed_where_the_steps_have_people_pay():
+    value = charges("Trực tiếp1Miễn phí", elsewhere="Người thả diều nộp lệ phí nếu phải nộp.")
+    assert reason(value) == 'Cổng ghi miễn phí nhưng trình tự hoặc thành phần hồ sơ lại nói "nộp lệ phí"'
+
+
+def test_a_sum_with_everything_said_is_known():
+    assert charges("Trực tiếp1 Ngày20,000 Việt Nam Đồng(Lệ phí 20.000 đồng/hồ sơ theo 8/2023/TT-BTC)") == [
+        {
+            "ma": "muc-thu",
+            "loai": "le_phi",
+            "ten": "Lệ phí",
+            "muc": 20000,
+            "tinh_theo": "ho_so",
+            "can_cu": "8/2023/TT-BTC",
+            "ghi_chu": "Lệ phí 20.000 đồng/hồ sơ theo 8/2023/TT-BTC",
+        }
+    ]
+
+
+def test_the_only_law_on_charges_says_kind_and_source():
+    assert charges("Trực tiếpKhông có thông tin2,000 VNĐ(/trang)", known=[FEE_LAW]) == [
+        {
+            "ma": "muc-thu",
+            "loai": "le_phi",
+            "ten": "Lệ phí",
+            "muc": 2000,
+            "tinh_theo": "trang",
+            "can_cu": "8/2023/TT-BTC",
+        }
+    ]
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        ("20,000 Việt Nam Đồng", "Cổng ghi 20.000 đồng nhưng chưa rõ cách tính theo lần, hồ sơ hay bản"),
+        ("40 VNĐ(4.000 đồng/lần)", "Cổng ghi 40 đồng/lần nhưng phần ghi kèm nêu số tiền khác"),
+        ("5,000 VNĐ(Gia hạn thu 7.000 đồng/lần)", "Cổng ghi 5.000 đồng/lần nhưng phần ghi kèm nêu số tiền khác"),
+        ("10,000 VNĐ(Đi theo danh sách thu 10.000 đồng/lần)", "Cổng ghi 10.000 đồng/lần nhưng chỉ cho một số"),
+        ("10,000 VNĐ(- Diều to: 10.000 đồng/lần)", "Cổng ghi 10.000 đồng/lần nhưng chỉ cho một số"),
+        ("10,000 VNĐ(10.000 đồng/lần đến hết ngày 31/12/2026)", "Cổng ghi 10.000 đồng/lần nhưng chỉ cho một số"),
+        ("10,000 VNĐ(Hội đồng nhân dân tỉnh quyết định)", "Cổng ghi 10.000 đồng nhưng lại nói mức thu do Hội đồng"),
+        ("10,000 VNĐ(/lần)5,000 VNĐ(/bản)", "Cổng ghi nhiều khoản thu cho cùng một cách nộp"),
+    ],
+)
+def test_a_sum_in_doubt_is_unknown_but_named(row, words):
+    (entry,) = charges(f"Trực tiếp1 Ngày{row}", known=[FEE_LAW])
+    assert reason(entry["muc"]).startswith(words)
+    assert entry["muc"]["nguyen_van"] == f"Trực tiếp1 Ngày{row}"
+
+
+def test_a_sum_of_unknown_kind_leaves_the_whole_field_unknown():
+    assert reason(charges("Trực tiếp1 Ngày50,000 VNĐ(/di chúc)")) == (
+        "Cổng ghi 50.000 đồng/di chúc nhưng chưa rõ"
+        " cách tính theo lần, hồ sơ hay bản, đó là phí hay lệ phí, văn bản quy định"
+    )
+
+
+def test_days_that_run_into_the_sum_are_not_taken_apart():
+    assert reason(charges("Trực tiếp15,000 VNĐ")) == "Cổng ghi số ngày dính vào số tiền, không tách chắc được"
+    assert reason(terms("Trực tiếp15,000 VNĐ")) == "Cổng không ghi thời hạn, hoặc số ngày dính vào số tiền"
+
+
+def test_a_sum_in_foreign_money_is_left_out_with_a_warning():
+    part = fees(
+        channel_rows(channels("Trực tiếp1 Ngày2,000 VNĐ(/trang)", "Trực tiếp1 Ngày10 USD(/bản)")), [FEE_LAW], ""
+    )
+    assert [entry["muc"] for entry in part.value] == [2000]
+    assert part.doubts == ("bỏ qua mức thu bằng ngoại tệ của cơ quan đại diện ở nước ngoài",)
+
+
+def test_channels_with_different_sums_have_entries_of_their_own():
+    rows = ("Trực tuyến1 Ngày3,000 VNĐ(/lần)", "Trực tiếp1 Ngày6,000 VNĐ(/lần)", "Dịch vụ bưu chính1 NgàyMiễn phí")
+    entries = charges(*rows, known=[FEE_LAW])
+    assert [(entry["ma"], entry["muc"], entry["khi"]["cach_nop"]) for entry in entries] == [
+        ("truc-tiep", 6000, "truc_tiep"),
+        ("truc-tuyen", 3000, "truc_tuyen"),
+        ("buu-chinh", {"khong_thu": "Quyết định 12/QĐ-MAU"}, "buu_chinh"),
+    ]
+
+
+def test_decomposed_text_is_read_after_cleaning():
+    import unicodedata
+
+    rows = channel_rows(clean(unicodedata.normalize("NFD", channels("Trực tiếp7\u00a0Ngày làm việcMiễn phí"))))
+    assert deadlines(rows).value == [{"so": 7, "don_vi": "ngay_lam_viec"}]

@@ -1,0 +1,138 @@
+"""A procedure's page says what is true today, and what is known to come."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.addresses import Address, Kind
+from generator.views import procedure
+from generator.views.frame import Link
+from generator.views.phrases import Fact
+from generator.views.procedure import Listed, Notice, ProcedurePage, Upcoming
+from tests import making
+
+CODE = making.CODE
+
+
+def page(root: Path, *others: dict[str, Any], **parts: Any) -> ProcedurePage:
+    catalogue = making.catalogue(root, making.procedure(**parts), *others)
+    return procedure.of(catalogue.procedures[CODE], catalogue, making.TODAY)
+
+
+def days(number: int) -> dict[str, Any]:
+    return {"thoi_han": [{"so": number, "don_vi": "ngay_lam_viec"}]}
+
+
+def test_what_people_call_it_comes_first(tmp_path: Path) -> None:
+    found = page(tmp_path, ten_goi_khac=["giấy thử", "thử"])
+    assert (found.title, found.official_name) == ("Giấy thử", f"Đăng ký thử {CODE}")
+    assert page(tmp_path / "b").official_name is None
+
+
+def test_versions_still_to_come_are_told_as_sentences(tmp_path: Path) -> None:
+    versions = [
+        {"tu": "2026-11-22", "thay": days(6), "can_cu": "1/QĐ"},
+        {"tu": "2027-03-01", "thay": {**days(5), "giay_to": {"can-cuoc": None}}, "can_cu": "03/2026/QH16"},
+        {"tu": "2027-05-01", "thay": {"so_bo": 2}, "can_cu": "4/QĐ"},
+    ]
+    found = page(tmp_path, phien_ban=versions)
+    assert found.deadline == Fact("6 ngày làm việc")
+    assert found.upcoming == (
+        Upcoming(
+            "01/3/2027",
+            ("Bỏ giấy tờ: Thẻ căn cước.", "Thời hạn giải quyết: từ 6 ngày làm việc thành 5 ngày làm việc."),
+            "03/2026/QH16",
+        ),
+        Upcoming("01/5/2027", ("Thay đổi số bộ hồ sơ.",), "4/QĐ"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("validity", "expected"),
+    [
+        ({"trang_thai": "dang_ap_dung"}, None),
+        ({"trang_thai": "tam_dung", "ly_do": "Chờ văn bản mới"}, "Thủ tục này tạm dừng. Chờ văn bản mới."),
+        ({"trang_thai": "bai_bo", "den": "2026-06-30", "ly_do": "Quyết định 2"}, "Thủ tục này đã bãi bỏ. Quyết định 2."),
+        ({"trang_thai": "dang_ap_dung", "den": "2026-11-21"}, "Thủ tục này chỉ áp dụng đến hết 21/11/2026."),
+        ({"trang_thai": "dang_ap_dung", "den": "2026-11-22"}, None),
+        ({"trang_thai": "dang_ap_dung", "tu": "2027-01-01"}, "Thủ tục này chưa áp dụng; bắt đầu từ 01/01/2027."),
+    ],
+)
+def test_what_does_not_apply_today_says_so(tmp_path: Path, validity: dict[str, Any], expected: str | None) -> None:
+    if expected and "01/01/2027" in expected:
+        expected = expected.replace("01/01", "01/1")
+    found = page(tmp_path, hieu_luc={"tu": "2025-07-01", **validity})
+    assert found.notices == ((Notice(expected),) if expected else ())
+
+
+def test_a_replaced_procedure_keeps_its_page_and_names_its_successor(tmp_path: Path) -> None:
+    validity = {"tu": "2025-07-01", "den": "2026-06-30", "trang_thai": "thay_the", "thay_bang": "1.000002"}
+    found = page(tmp_path, making.procedure("1.000002", ten_goi_khac=["tên mới"]), hieu_luc=validity)
+    assert found.address == Address(Kind.PROCEDURE, CODE)
+    link = Link("Tên mới", Address(Kind.PROCEDURE, "1.000002"))
+    assert found.notices == (Notice("Thủ tục này đã được thay bằng thủ tục khác.", link),)
+
+
+def test_papers_of_a_situation_stand_with_it(tmp_path: Path) -> None:
+    cases = [{"ma": "thue", "ten": "Ở nhà thuê"}, {"ma": "rieng", "ten": "Nhà riêng"}]
+    papers = [
+        *making.procedure()["giay_to"],
+        {"ma": "hop-dong", "ten": "hợp đồng", "viec": "nop", "ban_chinh": 0, "ban_sao": 1, "khi": {"truong_hop": "thue"}},
+        {"ma": "cu", "ten": "Giấy cũ", "viec": "nop", "ban_chinh": 1, "ban_sao": 0, "khi": {"den": "2026-11-21"}},
+        {"ma": "moi", "ten": "Giấy mới", "viec": "nop", "ban_chinh": 1, "ban_sao": 0, "khi": {"tu": "2027-01-01"}},
+    ]
+    found = page(tmp_path, truong_hop=cases, giay_to=papers)
+    assert [(one.name, one.handling) for one in found.papers.items] == [
+        ("Tờ khai", "nộp"),
+        ("Thẻ căn cước", "xuất trình"),
+        ("Giấy mới", "nộp"),
+    ]
+    assert found.papers.items[2].restriction == "từ 01/1/2027"
+    assert [(one.name, [paper.name for paper in one.papers.items]) for one in found.situations] == [
+        ("Ở nhà thuê", ["Hợp đồng"]),
+        ("Nhà riêng", []),
+    ]
+
+
+def test_what_is_not_known_is_never_left_out(tmp_path: Path) -> None:
+    unknown = {"chua_ro": "Chờ tỉnh", "nguyen_van": "LỜI CHỈ CHO CÁN BỘ"}
+    every = ("muc_do", "doi_tuong", "co_quan", "noi_khac", "uy_quyen", "giay_to", "so_bo", "thoi_han", "phi_le_phi")
+    more = ("trinh_tu", "ket_qua", "yeu_cau", "neu_bi_tu_choi", "neu_tre_hen", "can_cu", "nop_o_dau", "cach_nop")
+    found = page(tmp_path, **dict.fromkeys((*every, *more), unknown))
+    reasons = Fact("Chưa có thông tin", False, "Chờ tỉnh")
+    for fact in (found.fee, found.deadline, found.where, found.online, found.sets, found.delegation, found.elsewhere):
+        assert fact == reasons
+    for fact in (found.if_refused, found.if_late, found.audience, found.authority):
+        assert fact == reasons
+    for listed in (found.papers, found.charges, found.times, found.steps, found.results, found.requirements, found.laws):
+        assert listed == Listed(fact=reasons)
+    assert "LỜI CHỈ CHO CÁN BỘ" not in repr(found)
+
+
+def test_what_certainly_is_not_there_says_who_states_that(tmp_path: Path) -> None:
+    found = page(tmp_path, giay_to={"khong_co": "Quyết định 1"}, phi_le_phi={"khong_thu": "Điều 11"})
+    assert found.papers.fact == Fact("Không cần giấy tờ nào", why="Quyết định 1")
+    assert found.charges.fact == Fact("Không", why="Điều 11")
+    assert found.fee == Fact("Không thu", why="Điều 11")
+    assert found.requirements.fact == Fact("Không", why="Quyết định 1/QĐ-UBND")
+
+
+@pytest.mark.parametrize(
+    ("delegation", "expected"),
+    [
+        ({"duoc": True}, "Được nhờ người khác làm thay"),
+        ({"duoc": True, "giay": "Văn bản ủy quyền"}, "Được nhờ người khác làm thay, cần văn bản ủy quyền"),
+        ({"duoc": False}, "Phải tự mình làm, không nhờ người khác làm thay"),
+    ],
+)
+def test_who_may_go_instead(tmp_path: Path, delegation: dict[str, Any], expected: str) -> None:
+    assert page(tmp_path, uy_quyen=delegation).delegation == Fact(expected)
+
+
+def test_titles_of_other_procedures_are_those_of_today(tmp_path: Path) -> None:
+    versions = [{"tu": "2026-01-01", "thay": {"ten": "Tên nay"}, "can_cu": "1/QĐ"}]
+    other = making.procedure("1.000002", ten="Tên xưa", phien_ban=versions)
+    assert page(tmp_path, other, lien_quan=["1.000002"]).related == (Link("Tên nay", Address(Kind.PROCEDURE, "1.000002")),)
