@@ -126,6 +126,7 @@ def _measure(settings: Settings, tools: tuple[Tool, ...], folder: Path) -> Costs
     for tool in tools:
         build(tool, EMPTY)
     for number in range(1, settings.rounds + 1):
+        print(f"round {number} of {settings.rounds} …", file=sys.stderr)
         for size in (EMPTY, *settings.sizes):
             for tool in tools:
                 tool.begin_anew(_project(folder, tool.name, size))

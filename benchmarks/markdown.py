@@ -86,7 +86,9 @@ def _papers(shown: ProcedurePage) -> Iterator[str]:
         yield f"#### {_text(situation.name)}"
         if situation.explanation:
             yield _text(situation.explanation)
-        yield _bullets(map(_paper, situation.papers)) if situation.papers else "Không cần thêm giấy tờ nào."
+        yield from _listed(situation.papers, _paper)
+        if situation.papers == Listed():
+            yield "Không cần thêm giấy tờ nào."
     if shown.not_required:
         yield "### Không ai được đòi bà con"
         yield _bullets(map(_text, shown.not_required))
@@ -117,6 +119,7 @@ def _paper(paper: Paper) -> str:
     return _lines(
         f"**{_text(paper.name)}**",
         _text(f"{paper.handling.capitalize()} {paper.counts}"),
+        *(f"({_text(reason)})" for reason in paper.why_unknown),
         _after("Chỉ cần khi: ", paper.condition),
         _after("Áp dụng khi ", paper.restriction),
         *(_after("Hoặc thay bằng: ", other) for other in paper.alternatives),

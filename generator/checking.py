@@ -9,9 +9,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from generator.events import Steps
 from generator.layers import Source
 from generator.problems import Problem
-from generator.reading import Steps
 
 SCHEMAS = ("procedure", "unit", "field", "form")
 """The kinds of files that officials write; `common` holds what they share."""

@@ -12,8 +12,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from generator.events import Steps
 from generator.problems import Position
-from generator.reading import Document, Steps
+from generator.reading import Document
 
 _STATE_KEYS = frozenset({"chua_ro", "khong_co", "khong_thu"})
 """Keys of the one form for unknown and none; no `ma` can look like them, for a `ma` has no underscore."""
@@ -124,7 +125,7 @@ def _merge_keyed(
         elif _get(over.data, change) is not None:
             result.append(_merge(base, (*b, index), over, change, place, origins))
     for code, change in changes.items():
-        if added is None:
+        if _get(over.data, change) is None:
             continue
         place = (*target, len(result))
         taken = _take(over, change, place, origins)

@@ -38,7 +38,9 @@ def test_below_a_folder_of_a_shared_host_only_the_host_is_in_capitals(tmp_path: 
 
 
 def test_what_ended_keeps_its_address(tmp_path: Path) -> None:
-    gone = making.procedure("1.000002", hieu_luc={"tu": "2025-07-01", "den": "2026-01-01", "trang_thai": "bai_bo", "ly_do": "x"})
+    gone = making.procedure(
+        "1.000002", hieu_luc={"tu": "2025-07-01", "den": "2026-01-01", "trang_thai": "bai_bo", "ly_do": "x"}
+    )
     noi = [
         {"ma": "thon-mot", "loai": "thon", "ten": "Thôn Một"},
         {"ma": "thon-cu", "loai": "thon", "ten": "Thôn Cũ", "hieu_luc": {"den": "2026-01-01"}, "thay_bang": "thon-mot"},

@@ -98,8 +98,15 @@ def test_every_part_of_a_record_has_a_name_for_people() -> None:
 
 
 def test_changes_of_a_catalogue(tmp_path: Path) -> None:
-    old = making.catalogue(tmp_path / "old", making.procedure("1.000001"), making.procedure("1.000002"), making.procedure("1.000003"))
-    new = making.catalogue(tmp_path / "new", making.procedure("1.000001"), making.procedure("1.000002", so_bo=2), making.procedure("1.000004"))
+    old = making.catalogue(
+        tmp_path / "old", making.procedure("1.000001"), making.procedure("1.000002"), making.procedure("1.000003")
+    )
+    new = making.catalogue(
+        tmp_path / "new",
+        making.procedure("1.000001"),
+        making.procedure("1.000002", so_bo=2),
+        making.procedure("1.000004"),
+    )
     found = changes.of_catalogue(old, new)
     assert list(found) == ["1.000002", "1.000003", "1.000004"]
     assert [type(one[0]) for one in found.values()] == [Rewritten, Dropped, Added]

@@ -122,7 +122,9 @@ def _samples() -> list[tuple[str, Any]]:
     kinds = {"don_vi.yaml": "unit", "linh_vuc.yaml": "field"}
     files = sorted(folder.rglob("*.yaml"))
     assert len(files) > 60
-    return [(kinds.get(file.name, "form" if file.parent.name == "bieu_mau" else "procedure"), _data(file)) for file in files]
+    return [
+        (kinds.get(file.name, "form" if file.parent.name == "bieu_mau" else "procedure"), _data(file)) for file in files
+    ]
 
 
 def _data(file: Path) -> Any:
@@ -131,7 +133,23 @@ def _data(file: Path) -> Any:
     return document.data
 
 
-_ODD = (None, True, 0, -1, 10**12, "", " ", "x" * 7000, "Ố", "2026-13-01", [], {}, [[]], {"chua_ro": "x"}, {"khong_thu": "x"})
+_ODD = (
+    None,
+    True,
+    0,
+    -1,
+    10**12,
+    "",
+    " ",
+    "x" * 7000,
+    "Ố",
+    "2026-13-01",
+    [],
+    {},
+    [[]],
+    {"chua_ro": "x"},
+    {"khong_thu": "x"},
+)
 
 
 def mutated(value: Any, chance: random.Random) -> Any:

@@ -223,7 +223,7 @@ def test_serve_shows_the_problem_in_the_page(root: Path) -> None:
             def page() -> str:
                 for _ in range(200):
                     try:
-                        with urlopen(url, timeout=5) as answer:  # noqa: S310
+                        with urlopen(url, timeout=5) as answer:
                             return str(answer.read().decode())
                     except OSError:
                         time.sleep(0.1)

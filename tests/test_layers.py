@@ -8,8 +8,9 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.events import Steps
 from generator.layers import Source, merge, states
-from generator.reading import Steps, read
+from generator.reading import read
 
 
 def source(text: str, path: str = "f") -> Source:

@@ -55,7 +55,12 @@ def test_procedures_come_in_the_order_of_the_alphabet_of_what_people_call_them(r
     (root / ONE).unlink()
     loaded = making.load(root)
     assert loaded.catalogue
-    assert [one.title for one in loaded.catalogue.procedures.values()] == ["Ăn hỏi", "Cấp giấy", "Dời nhà", "Đăng ký xe"]
+    assert [one.title for one in loaded.catalogue.procedures.values()] == [
+        "Ăn hỏi",
+        "Cấp giấy",
+        "Dời nhà",
+        "Đăng ký xe",
+    ]
 
 
 def test_problems_of_all_files_come_at_once_and_in_order(root: Path) -> None:
@@ -172,16 +177,15 @@ def test_a_folder_that_may_not_be_read(root: Path) -> None:
         found = told(making.load(root))
     finally:
         folder.chmod(0o755)
-    assert found == [
-        f"{FOLDER}/thu-nghiem:1:1: không mở được thư mục: máy không cho quyền đọc hoặc ghi [doc.tep]"
-    ]
+    assert found == [f"{FOLDER}/thu-nghiem:1:1: không mở được thư mục: máy không cho quyền đọc hoặc ghi [doc.tep]"]
 
 
 def test_a_form_that_is_not_there_cannot_be_offered(root: Path) -> None:
-    form = making.write(root / FOLDER / "bieu_mau" / "ct01.yaml", {"ma": "ct01", "ten": "Tờ khai", "nguon": "1/QĐ", "tep": "ct01.pdf"})
+    form = making.write(
+        root / FOLDER / "bieu_mau" / "ct01.yaml", {"ma": "ct01", "ten": "Tờ khai", "nguon": "1/QĐ", "tep": "ct01.pdf"}
+    )
     assert told(making.load(root)) == [
-        f'{form.as_posix()}:5:9: không có tệp "ct01.pdf" cạnh tệp này;'
-        " hãy chép tệp vào đó hoặc bỏ dòng này [tep]"
+        f'{form.as_posix()}:5:9: không có tệp "ct01.pdf" cạnh tệp này; hãy chép tệp vào đó hoặc bỏ dòng này [tep]'
     ]
     (form.parent / "ct01.pdf").write_bytes(b"%PDF")
     assert told(making.load(root)) == []
@@ -212,10 +216,12 @@ def test_a_partial_record_changes_what_it_names_and_nothing_else(layered: Path) 
         "so_bo: 2\nuy_quyen: null\ngiay_to:\n  can-cuoc: null\n  to-khai: {ban_chinh: 3}\n", "utf-8"
     )
     assert told(making.load(layered)) == [
-        "lop/quoc-gia/thu-nghiem/1.000001.yaml:1:1: thiếu mục \"uy_quyen\" (Người khác làm thay),"
+        'lop/quoc-gia/thu-nghiem/1.000001.yaml:1:1: thiếu mục "uy_quyen" (Người khác làm thay),'
         ' ví dụ {"duoc": true, "giay": "Văn bản ủy quyền"} [uy_quyen]'
     ]
-    (layered / ONE).write_text("so_bo: 2\ngiay_to:\n  can-cuoc: null\n  to-khai: {ban_chinh: 3}\nnoi_khac: sai\n", "utf-8")
+    (layered / ONE).write_text(
+        "so_bo: 2\ngiay_to:\n  can-cuoc: null\n  to-khai: {ban_chinh: 3}\nnoi_khac: sai\n", "utf-8"
+    )
     assert told(making.load(layered)) == [
         f'{ONE}:5:11: nộp ở xã khác được không "sai" không đúng: chỉ viết true hoặc false, ví dụ true [noi_khac]'
     ]
@@ -231,7 +237,9 @@ def test_a_partial_record_changes_what_it_names_and_nothing_else(layered: Path) 
 
 
 @pytest.mark.parametrize("name", ["lop/khong-co", "../ngoai", "..", "/etc", "lop/lien-ket", "x" * 300, "lop/tep"])
-def test_a_layer_must_be_a_folder_of_the_root(layered: Path, name: str, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_a_layer_must_be_a_folder_of_the_root(
+    layered: Path, name: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     (layered / "lop/lien-ket").symlink_to(tmp_path_factory.mktemp("outside"))
     (layered / "lop/tep").touch()
     making.write(layered / FOLDER / "don_vi.yaml", making.unit(lop=["lop/quoc-gia", name]))
@@ -311,7 +319,17 @@ def test_progress_is_told(root: Path) -> None:
 
 # Anything at all
 
-_ENGLISH = ("is not", "required property", "not valid", "does not match", "is too", "Additional", "None", "True", "False")
+_ENGLISH = (
+    "is not",
+    "required property",
+    "not valid",
+    "does not match",
+    "is too",
+    "Additional",
+    "None",
+    "True",
+    "False",
+)
 
 
 def _sound(loaded: Loaded) -> None:
@@ -326,7 +344,14 @@ def _sound(loaded: Loaded) -> None:
 def _places() -> list[tuple[str, Any]]:
     """Records of the sample that between them use most of what there is."""
     result = []
-    for name in ("don_vi.yaml", "linh_vuc.yaml", "bieu_mau/ct01.yaml", "cu-tru/1.004222.yaml", "ho-tich/1.004873.yaml", "chung-thuc/2.000815.yaml"):
+    for name in (
+        "don_vi.yaml",
+        "linh_vuc.yaml",
+        "bieu_mau/ct01.yaml",
+        "cu-tru/1.004222.yaml",
+        "ho-tich/1.004873.yaml",
+        "chung-thuc/2.000815.yaml",
+    ):
         document = read((making.REPOSITORY / FOLDER / name).read_bytes(), name).document
         assert isinstance(document, Document)
         result.append((name, document.data))
@@ -357,7 +382,9 @@ def test_nothing_an_official_breaks_stops_the_check(root: Path, seed: int) -> No
 @pytest.mark.parametrize("seed", range(2))
 def test_no_partial_record_stops_the_check(layered: Path, seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311
-    data = making.procedure(phien_ban=[{"tu": "2027-01-01", "thay": {"giay_to": {"to-khai": {"ban_sao": 1}}}, "can_cu": "1/QĐ"}])
+    data = making.procedure(
+        phien_ban=[{"tu": "2027-01-01", "thay": {"giay_to": {"to-khai": {"ban_sao": 1}}}, "can_cu": "1/QĐ"}]
+    )
     for _ in range(60):
         part = {key: data[key] for key in chance.sample(list(data), 4)}
         making.write(layered / ONE, mutated(part, chance))

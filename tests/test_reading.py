@@ -11,8 +11,10 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.characters import normalise
+from generator.events import MAX_DEPTH, Steps
 from generator.problems import Level, Problem
-from generator.reading import MAX_BYTES, MAX_DEPTH, MAX_PROBLEMS, Document, Steps, fetch, normalise, read
+from generator.reading import MAX_BYTES, MAX_PROBLEMS, Document, fetch, read
 
 QUOTE = "sẽ bị máy hiểu thành số khác; hãy đặt trong dấu ngoặc kép"
 NOT_UTF8 = "tệp không phải dạng UTF-8; hãy mở bằng trình soạn thảo và lưu lại với bảng mã UTF-8 [doc.utf8]"

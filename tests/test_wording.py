@@ -71,9 +71,9 @@ def test_folding() -> None:
     ],
 )
 def test_order_of_a_vietnamese_dictionary(ordered: list[str]) -> None:
-    assert sorted(reversed(ordered), key=wording.sort_key) == ordered
+    assert sorted(set(ordered), key=wording.sort_key) == ordered
     split = [unicodedata.normalize("NFD", one) for one in ordered]
-    assert sorted(reversed(split), key=wording.sort_key) == split
+    assert sorted(set(split), key=wording.sort_key) == split
 
 
 @given(st.text(), st.text())

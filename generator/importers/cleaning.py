@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from generator.reading import normalise
+from generator.characters import normalise
 
 MAX_TEXT = 6000
 """The longest text of the schema's `chu`."""

@@ -53,7 +53,7 @@ _BASES = {
 }  # fmt: skip
 # "(/trang)" in the bracket, "10.000 đồng/lần đăng ký" in a sentence; never "đồng/người/lần".
 _PER = re.compile(
-    r"(?:\A|đồng|đ|VNĐ)\s?/\s?(?P<per>[^/.,;:()\n]{1,30}?)(?= đăng ký| thông hành|\s*[.,;:()\n]|\s*\Z)(?!\s*/)",
+    r"(?:\A|đồng|đ|VNĐ)\s?/\s?(?P<per>[^/.,;:()\n]{1,30}?)(?= đăng ký| thông hành| theo|\s*[.,;:()\n]|\s*\Z)(?!\s*/)",
     re.IGNORECASE,
 )
 _KINDS = {"le_phi": "Lệ phí", "phi": "Phí"}
@@ -153,6 +153,8 @@ def _agreed(charges: Sequence[_Charge]) -> _Charge:
 def _charge(row: ChannelRow, known_laws: Sequence[Law]) -> _Charge:
     if row.is_merged_number:
         return _Charge("Cổng ghi số ngày dính vào số tiền, không tách chắc được")
+    if not row.fees:
+        return _Charge("Chưa đọc được mức thu trên Cổng")
     if len(row.fees) > 1:
         return _Charge("Cổng ghi nhiều khoản thu cho cùng một cách nộp")
     fee = row.fees[0]

@@ -58,7 +58,7 @@ class ChannelRow:
     @property
     def is_merged_number(self) -> bool:
         """A bare number of time runs into the sum after it: "1" and "5,000" look like "15,000"."""
-        return (not self.time or self.time.isdigit()) and self.fees[0].currency != ""
+        return (not self.time or self.time.isdigit()) and any(fee.currency for fee in self.fees[:1])
 
 
 def channel_rows(text: str) -> list[ChannelRow]:

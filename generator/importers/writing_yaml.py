@@ -66,8 +66,8 @@ def _entry(start: str, value: Any, indent: str) -> Iterator[str]:
 
 
 def _fits(short: str, before: str, value: Any) -> bool:
-    """Whether a collection may stand on one line: it is short, and no list of mappings."""
-    if len(before) + len(short) > _WIDTH or "\n" in short:
+    """Whether a collection may stand on one line: it is short, has no broken lines, and is no list of mappings."""
+    if len(before) + len(short) > _WIDTH or "\\n" in short:
         return False
     inner = value.values() if isinstance(value, dict) else value
     return not any(isinstance(one, dict) for one in inner) if isinstance(value, list) else _is_shallow(value)

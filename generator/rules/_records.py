@@ -13,9 +13,9 @@ from functools import lru_cache
 from typing import Any
 
 from generator import wording
+from generator.events import Steps
 from generator.layers import Source, states
 from generator.problems import Level
-from generator.reading import Steps
 from generator.records import Channel, When
 from generator.sources import Sources
 from generator.vocabulary import when

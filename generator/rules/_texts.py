@@ -9,8 +9,8 @@ from functools import cache
 from typing import Any
 
 from generator.checking import inlined
+from generator.events import Steps
 from generator.layers import Source
-from generator.reading import Steps
 from generator.rules._records import in_states
 from generator.sources import Sources
 

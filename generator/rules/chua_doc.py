@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator import wording
+from generator.events import Steps
 from generator.layers import Source
 from generator.problems import Level, Problem
-from generator.reading import Steps
 from generator.rules._texts import Shape, others, shape
 from generator.sources import Sources
 

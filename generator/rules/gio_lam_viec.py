@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator import wording
+from generator.events import Steps
 from generator.layers import Source
 from generator.problems import Level, Problem
-from generator.reading import Steps
 from generator.records import Weekday
 from generator.rules._records import listed
 from generator.sources import Sources

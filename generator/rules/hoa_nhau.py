@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator import wording
+from generator.events import Steps
 from generator.layers import Source
 from generator.problems import Problem
-from generator.reading import Steps
 from generator.records import Channel
 from generator.rules._records import Entry, channels, entries, listed, situation
 from generator.selecting import best, turning_days

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator import wording
+from generator.events import Steps
 from generator.layers import Source
 from generator.problems import Level, Problem
-from generator.reading import Steps
 from generator.rules._records import listed
 
 ID = "muc_thu"

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from generator.events import Steps
 from generator.layers import Source
 from generator.problems import Level, Problem
-from generator.reading import Steps
 from generator.records import Weekday
 from generator.rules._records import in_states, listed, on, selectors, shown
 from generator.sources import Sources

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from generator.events import Steps
 from generator.layers import Source
 from generator.problems import Problem
-from generator.reading import Steps
 from generator.rules._records import in_states, listed, selectors, suggestion
 from generator.sources import Sources
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.events import Steps
 from generator.layers import Source
 from generator.problems import Problem
-from generator.reading import Steps
 from generator.sources import Sources
 
 ID = "trung_ma"

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.events import Steps
 from generator.layers import Source
 from generator.problems import Level, Problem
-from generator.reading import Steps
 from generator.rules._texts import Text, others, own_words
 from generator.sources import Sources
 

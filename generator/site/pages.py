@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from generator import addresses, cache, loading, resources
+from generator import addresses, cache, resources
 from generator.cache import Cache
 from generator.problems import Problem
 from generator.records import Catalogue
@@ -47,9 +47,9 @@ def build(
         if progress:
             progress(number, len(views))
     yield File("assets/icon.svg", resources.find(root, TEMPLATES, "assets/icon.svg"))
-    for form in catalogue.forms.values():
-        if form.file:
-            yield File(f"bieu-mau/{form.file_name}", root / form.file)
+    # Several forms may stand in one file.
+    for name, place in {form.file_name: form.file for form in catalogue.forms.values() if form.file}.items():
+        yield File(f"bieu-mau/{name}", root / place)
 
 
 def extras(

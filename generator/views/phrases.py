@@ -87,10 +87,7 @@ def amount(fee: Fee) -> Fact:
         return unknown(fee.amount)
     if isinstance(fee.amount, Nothing):
         return Fact(wording.capitalised(wording.NO_CHARGE), why=fee.amount.source)
-    if isinstance(fee.amount, int):
-        text = wording.rate(fee.amount, fee.basis)
-    else:
-        text = _tiers(fee)
+    text = wording.rate(fee.amount, fee.basis) if isinstance(fee.amount, int) else _tiers(fee)
     if fee.cap:
         text += f", nhiều nhất {wording.rate(fee.cap, fee.cap_basis)}"
     return Fact(text)

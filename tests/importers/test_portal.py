@@ -108,9 +108,9 @@ def test_a_page_that_says_nothing_is_still_a_record():
 
 @pytest.mark.parametrize("odd", [None, 7, True, 1.5, [], {}, ["a"], {"a": "b"}, "\ud800", "\u200e\x00"])
 def test_values_of_another_kind_never_raise(odd):
-    changed = {
-        name: odd for name in ("linh_vuc", "cach_thuc_thuc_hien", "thanh_phan_ho_so", "can_cu_phap_ly", "detail_url")
-    }
+    changed = dict.fromkeys(
+        ("linh_vuc", "cach_thuc_thuc_hien", "thanh_phan_ho_so", "can_cu_phap_ly", "detail_url"), odd
+    )
     record = imported("du_thong_tin", **changed)
     reading = read(written(record), "x.yaml")
     assert reading.document is not None

@@ -158,7 +158,7 @@ def test_the_only_law_on_charges_says_kind_and_source():
         ("5,000 VNĐ(Gia hạn thu 7.000 đồng/lần)", "Cổng ghi 5.000 đồng/lần nhưng phần ghi kèm nêu số tiền khác"),
         ("10,000 VNĐ(Đi theo danh sách thu 10.000 đồng/lần)", "Cổng ghi 10.000 đồng/lần nhưng chỉ cho một số"),
         ("10,000 VNĐ(- Diều to: 10.000 đồng/lần)", "Cổng ghi 10.000 đồng/lần nhưng chỉ cho một số"),
-        ("10,000 VNĐ(10.000 đồng/lần đến hết ngày 31/12/2026)", "Cổng ghi 10.000 đồng/lần nhưng chỉ cho một số"),
+        ("10,000 VNĐ(10.000 đồng/lần đến hết ngày 31/12/2026)", "Cổng ghi 10.000 đồng nhưng chỉ cho một số"),
         ("10,000 VNĐ(Hội đồng nhân dân tỉnh quyết định)", "Cổng ghi 10.000 đồng nhưng lại nói mức thu do Hội đồng"),
         ("10,000 VNĐ(/lần)5,000 VNĐ(/bản)", "Cổng ghi nhiều khoản thu cho cùng một cách nộp"),
     ],
@@ -179,6 +179,11 @@ def test_a_sum_of_unknown_kind_leaves_the_whole_field_unknown():
 def test_days_that_run_into_the_sum_are_not_taken_apart():
     assert reason(charges("Trực tiếp15,000 VNĐ")) == "Cổng ghi số ngày dính vào số tiền, không tách chắc được"
     assert reason(terms("Trực tiếp15,000 VNĐ")) == "Cổng không ghi thời hạn, hoặc số ngày dính vào số tiền"
+
+
+def test_a_sum_of_another_shape_is_unknown():
+    assert reason(charges("Trực tiếp1 Ngày0.5 VNĐ")) == "Chưa đọc được mức thu trên Cổng"
+    assert terms("Trực tiếp1 Ngày0.5 VNĐ") == [{"so": 1, "don_vi": "ngay"}]
 
 
 def test_a_sum_in_foreign_money_is_left_out_with_a_warning():

@@ -45,7 +45,7 @@ def test_how_it_looks():
         ],
         "trinh_tu": [{"ai": "co_quan", "lam": "Xem:\n- dây\n- đuôi"}],
         "hieu_luc": {"tu": {"chua_ro": "Không ghi"}, "trang_thai": "dang_ap_dung"},
-        "nguon": {"dia_chi": "https://dichvucong.gov.vn/a-b?c=1"},
+        "nguon": {"dia_chi": "https://dichvucong.gov.vn/a-b?c=1", "kiem_tra": {"chua_ro": "Chưa ai " * 9 + "xem"}},
     }
     assert dump(data, SCHEMA_PATH) == (
         f"# yaml-language-server: $schema={SCHEMA_PATH}\n"
@@ -57,8 +57,8 @@ def test_how_it_looks():
         "  - {ma: anh, ten: Ảnh, ban_chinh: 1}\n"
         "  - ma: thu\n"
         "    ten: >-\n"
-        f"      {'Thư ' * 28}Thư\n"
-        f"      {'Thư ' * 11}tay\n"
+        f"      {'Thư ' * 27}Thư\n"
+        f"      {'Thư ' * 12}tay\n"
         "    ban_chinh: 1\n"
         "trinh_tu:\n"
         "  - ai: co_quan\n"
@@ -69,6 +69,7 @@ def test_how_it_looks():
         "hieu_luc: {tu: {chua_ro: Không ghi}, trang_thai: dang_ap_dung}\n"
         "nguon:\n"
         "  dia_chi: https://dichvucong.gov.vn/a-b?c=1\n"
+        f"  kiem_tra: {{chua_ro: {'Chưa ai ' * 9}xem}}\n"
     )
 
 

@@ -55,7 +55,10 @@ def test_versions_still_to_come_are_told_as_sentences(tmp_path: Path) -> None:
     [
         ({"trang_thai": "dang_ap_dung"}, None),
         ({"trang_thai": "tam_dung", "ly_do": "Chờ văn bản mới"}, "Thủ tục này tạm dừng. Chờ văn bản mới."),
-        ({"trang_thai": "bai_bo", "den": "2026-06-30", "ly_do": "Quyết định 2"}, "Thủ tục này đã bãi bỏ. Quyết định 2."),
+        (
+            {"trang_thai": "bai_bo", "den": "2026-06-30", "ly_do": "Quyết định 2"},
+            "Thủ tục này đã bãi bỏ. Quyết định 2.",
+        ),
         ({"trang_thai": "dang_ap_dung", "den": "2026-11-21"}, "Thủ tục này chỉ áp dụng đến hết 21/11/2026."),
         ({"trang_thai": "dang_ap_dung", "den": "2026-11-22"}, None),
         ({"trang_thai": "dang_ap_dung", "tu": "2027-01-01"}, "Thủ tục này chưa áp dụng; bắt đầu từ 01/01/2027."),
@@ -80,7 +83,14 @@ def test_papers_of_a_situation_stand_with_it(tmp_path: Path) -> None:
     cases = [{"ma": "thue", "ten": "Ở nhà thuê"}, {"ma": "rieng", "ten": "Nhà riêng"}]
     papers = [
         *making.procedure()["giay_to"],
-        {"ma": "hop-dong", "ten": "hợp đồng", "viec": "nop", "ban_chinh": 0, "ban_sao": 1, "khi": {"truong_hop": "thue"}},
+        {
+            "ma": "hop-dong",
+            "ten": "hợp đồng",
+            "viec": "nop",
+            "ban_chinh": 0,
+            "ban_sao": 1,
+            "khi": {"truong_hop": "thue"},
+        },
         {"ma": "cu", "ten": "Giấy cũ", "viec": "nop", "ban_chinh": 1, "ban_sao": 0, "khi": {"den": "2026-11-21"}},
         {"ma": "moi", "ten": "Giấy mới", "viec": "nop", "ban_chinh": 1, "ban_sao": 0, "khi": {"tu": "2027-01-01"}},
     ]
@@ -107,7 +117,15 @@ def test_what_is_not_known_is_never_left_out(tmp_path: Path) -> None:
         assert fact == reasons
     for fact in (found.if_refused, found.if_late, found.audience, found.authority):
         assert fact == reasons
-    for listed in (found.papers, found.charges, found.times, found.steps, found.results, found.requirements, found.laws):
+    for listed in (
+        found.papers,
+        found.charges,
+        found.times,
+        found.steps,
+        found.results,
+        found.requirements,
+        found.laws,
+    ):
         assert listed == Listed(fact=reasons)
     assert "LỜI CHỈ CHO CÁN BỘ" not in repr(found)
 
@@ -135,4 +153,6 @@ def test_who_may_go_instead(tmp_path: Path, delegation: dict[str, Any], expected
 def test_titles_of_other_procedures_are_those_of_today(tmp_path: Path) -> None:
     versions = [{"tu": "2026-01-01", "thay": {"ten": "Tên nay"}, "can_cu": "1/QĐ"}]
     other = making.procedure("1.000002", ten="Tên xưa", phien_ban=versions)
-    assert page(tmp_path, other, lien_quan=["1.000002"]).related == (Link("Tên nay", Address(Kind.PROCEDURE, "1.000002")),)
+    assert page(tmp_path, other, lien_quan=["1.000002"]).related == (
+        Link("Tên nay", Address(Kind.PROCEDURE, "1.000002")),
+    )
