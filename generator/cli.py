@@ -253,8 +253,13 @@ def import_(files: tuple[Path, ...], root: Path) -> None:
         click.echo(note)
     click.echo(
         f"Đã nhập {wording.number(len(done.written))} thủ tục vào {(root / loading.FOLDER).as_posix()};"
-        f" giữ nguyên {wording.number(len(done.kept))} tệp đã có. Hãy chạy niemyet check để xem những chỗ cần đọc lại."
+        f" giữ nguyên {wording.number(len(done.kept))} tệp đã có."
     )
+    if done.not_understood:
+        click.echo(
+            f"{wording.number(done.not_understood)} chỗ chưa hiểu được ghi là chưa rõ, kèm nguyên văn;"
+            " hãy chạy niemyet check để xem từng chỗ và đọc lại."
+        )
     if errors(done.problems):
         raise SystemExit(1)
 

@@ -184,7 +184,7 @@ class Builder:
         value, problem = self._value(event, text)
         if problem:
             yield self._at(event, "doc.gia_tri", problem)
-        lost = None if event.style else _LOST.match(self.lines[event.end_mark.line][event.end_mark.column :])
+        lost = None if event.style else _LOST.match(self._line(event.end_mark.line), event.end_mark.column)
         if lost:
             message = f'phần "{_short(lost.group().strip())}" bị coi là ghi chú và bỏ đi; hãy đặt cả giá trị trong dấu ngoặc kép'
             yield self._at(event, "doc.ghi_chu", message, Level.WARNING)
@@ -217,7 +217,7 @@ class Builder:
         return text, self._quoted_hint(event, text)
 
     def _quoted_hint(self, event: Any, text: str) -> str:
-        line = self.lines[event.start_mark.line]
+        line = self._line(event.start_mark.line)
         start, end = event.start_mark.column, event.end_mark.column
         corrected = f'{line[:start]}"{text}"{line[end:]}'.strip()
         if len(corrected) > _LONG:
@@ -227,6 +227,10 @@ class Builder:
         if len(text) <= _LONG and re.fullmatch(r"[1-9][0-9]{0,2}([._][0-9]{3})+", text):
             message += f" (nếu là số tiền thì viết liền: {digits})"
         return message
+
+    def _line(self, number: int) -> str:
+        """A line of the text; libyaml ends a file with a line break of its own, behind which there is none."""
+        return self.lines[number] if number < len(self.lines) else ""
 
     def _next_step(self, stack: list[list[Any]]) -> Step:
         if not stack:
@@ -255,7 +259,7 @@ class Builder:
             self.values.setdefault(tuple(steps[1:]), (event.start_mark.line, event.start_mark.column))
 
     def _syntax_words(self, error: str, line: int, column: int) -> str:
-        at = self.lines[line] if line < len(self.lines) else ""
+        at = self._line(line)
         if "\t" in at[: len(at) - len(at.lstrip())]:
             return _SYNTAX[0][1]
         if "did not find expected key" in error and at[:column].strip():

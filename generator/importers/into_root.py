@@ -15,6 +15,7 @@ from generator.writing import write_file
 
 MAX_JSON_BYTES = 16 * 1024 * 1024
 
+_SCHEMA = "../../generator/schema/procedure.schema.json"
 _DRAFT_REASON = "Bản nháp do lệnh nhập tạo ra, xã chưa khai báo"
 
 
@@ -26,6 +27,8 @@ class Imported:
     kept: list[Path] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    not_understood: int = 0
+    """How many things in the official text were left as not known, in the files that were written."""
 
 
 def bring_in(inputs: Iterable[Path], root: Path, progress: Callable[[int, int], None]) -> Imported:
@@ -76,7 +79,8 @@ def _one(
     if imported.field not in fields:
         fields[imported.field] = [imported.field_name]
         added[imported.field] = imported.field_name
-    names.setdefault(imported.field_name, imported.field)
+    if imported.field_name:
+        names.setdefault(imported.field_name, imported.field)
     target = folder / imported.field / f"{imported.code}.yaml"
     existing = next(folder.glob(f"*/{imported.code}.yaml"), None)
     if existing:
@@ -84,8 +88,10 @@ def _one(
         done.notes.append(f"{existing.as_posix()} đã có, giữ nguyên.")
         return
     target.parent.mkdir(exist_ok=True)
-    write_file(target, writing_yaml.dump(imported.data, "../../generator/schema/procedure.schema.json").encode())
+    schema = _SCHEMA if (target.parent / _SCHEMA).is_file() else None
+    write_file(target, writing_yaml.dump(imported.data, schema).encode())
     done.written.append(target)
+    done.not_understood += sum(one.level is Level.WARNING for one in imported.problems)
 
 
 def _json_files(inputs: Iterable[Path], problems: list[Problem]) -> Iterable[Path]:
@@ -120,10 +126,7 @@ def _fields(file: Path, problems: list[Problem]) -> dict[str, list[str]]:
 
 def _add_fields(file: Path, added: dict[str, str], done: Imported) -> None:
     """Append fields to the list, as text, so that an official's comments and order stay."""
-    entries = "".join(
-        f"  - ma: {code}\n    ten: {_quoted(name[:120])}\n    ten_quoc_gia: [{_quoted(name)}]\n"
-        for code, name in added.items()
-    )
+    entries = "".join(map(_field_entry, added, added.values()))
     before = file.read_text("utf-8") if file.exists() else "linh_vuc:\n"
     text = before + ("" if before.endswith("\n") else "\n") + entries
     reading = read(text.encode(), file.as_posix())
@@ -134,6 +137,13 @@ def _add_fields(file: Path, added: dict[str, str], done: Imported) -> None:
     else:
         message = f"không tự thêm được lĩnh vực; hãy chép các dòng sau vào cuối tệp:\n{entries}"
         done.problems.append(Problem(file.as_posix(), 1, 1, "nhap.linh_vuc", message))
+
+
+def _field_entry(code: str, name: str) -> str:
+    # A portal page that names no field still has to lie somewhere.
+    shown = name[:120] or "Chưa rõ lĩnh vực"
+    portal_name = f"    ten_quoc_gia: [{_quoted(name)}]\n" if name else ""
+    return f"  - ma: {code}\n    ten: {_quoted(shown)}\n{portal_name}"
 
 
 def _quoted(text: str) -> str:

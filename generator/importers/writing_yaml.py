@@ -25,9 +25,10 @@ _LINK = re.compile(r"https://[A-Za-z0-9./_~%?=&-]+\Z")
 _CODE = re.compile(r"\d+\.\d|[\d._:+-]+\Z|0[xobXOB]")
 
 
-def dump(data: dict[str, Any], schema_path: str) -> str:
-    """The text of a YAML file; `schema_path` is the way from the file to its schema."""
-    lines = [f"# yaml-language-server: $schema={schema_path}", *_mapping(data, "")]
+def dump(data: dict[str, Any], schema_path: str | None) -> str:
+    """The text of a YAML file; `schema_path` is the way from the file to its schema, where an editor has one."""
+    head = [f"# yaml-language-server: $schema={schema_path}"] if schema_path else []
+    lines = [*head, *_mapping(data, "")]
     return "\n".join(lines) + "\n"
 
 
