@@ -182,6 +182,15 @@ def test_values_are_read_as_written(text: str, expected: object) -> None:
     assert (found, type(found)) == (expected, type(expected))
 
 
+def test_what_yaml_takes_for_a_comment_is_told() -> None:
+    reading = read("a: Nhà số #5 phố Huế\nb: [x #y\n]\nc: 5 # ghi chú\nd: 'x' #y\n".encode(), "f")
+    assert reading.document
+    assert reading.document.data == {"a": "Nhà số", "b": ["x"], "c": 5, "d": "x"}
+    lost = "bị coi là ghi chú và bỏ đi; hãy đặt cả giá trị trong dấu ngoặc kép [doc.ghi_chu]"
+    assert list(map(str, reading.problems)) == [f'f:1:4: phần "#5 phố Huế" {lost}', f'f:2:5: phần "#y" {lost}']
+    assert {one.level for one in reading.problems} == {Level.WARNING}
+
+
 def test_keys_are_read_as_written() -> None:
     assert data("1.001193: a\nno: b\n2026-01-01: c\n") == {"1.001193": "a", "no": "b", "2026-01-01": "c"}
 

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
@@ -85,7 +86,11 @@ def test_links_within_the_site_are_relative_but_for_the_page_not_found(sample: B
     for path, page in ours(sample.site).items():
         for tag, attributes in page.elements:
             for link in (attributes.get("href"), attributes.get("src")):
-                if link is None or link.startswith(("#", "tel:", "https://")) or (tag, attributes.get("rel")) == ("link", "canonical"):
+                if (
+                    link is None
+                    or link.startswith(("#", "tel:", "https://"))
+                    or (tag, attributes.get("rel")) == ("link", "canonical")
+                ):
                     continue
                 assert link.startswith("/") == (path == "404.html"), f"{path}: {link}"
 
@@ -118,7 +123,7 @@ def test_our_pages_load_nothing_and_hold_no_style_of_their_own(sample: Built) ->
 def test_headings_go_down_one_step_at_a_time(sample: Built) -> None:
     for path, page in ours(sample.site).items():
         levels = [int(tag[1]) for tag, _ in page.elements if re.fullmatch(r"h[1-6]", tag)]
-        assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False)), f"{path}: {levels}"
+        assert all(after <= before + 1 for before, after in pairwise(levels)), f"{path}: {levels}"
 
 
 def test_nothing_that_is_only_for_officials_is_published(sample: Built) -> None:
@@ -171,7 +176,9 @@ def build(root: Path, kept: Cache | None = None) -> Path:
 @pytest.fixture(scope="module")
 def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small root with its site."""
-    root = making.write_root(tmp_path_factory.mktemp("finished"), [making.procedure("1.000001"), making.procedure("1.000002")])
+    root = making.write_root(
+        tmp_path_factory.mktemp("finished"), [making.procedure("1.000001"), making.procedure("1.000002")]
+    )
     build(root)
     return root
 
@@ -206,7 +213,9 @@ FAILURES = [RuntimeError("a slip of ours"), KeyboardInterrupt(), OSError(errno.E
 
 @fails
 @pytest.mark.parametrize("error", FAILURES, ids=repr)
-def test_an_interruption_while_pages_are_made(root: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
+def test_an_interruption_while_pages_are_made(
+    root: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException
+) -> None:
     real = Renderer.page
 
     def page(self: Renderer, template: str, *rest: Any) -> str:
@@ -221,7 +230,9 @@ def test_an_interruption_while_pages_are_made(root: Path, monkeypatch: pytest.Mo
 
 @fails
 @pytest.mark.parametrize("error", FAILURES, ids=repr)
-def test_an_interruption_while_files_are_written(root: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
+def test_an_interruption_while_files_are_written(
+    root: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException
+) -> None:
     counter = iter(range(100))
     real = mkdocs.structure.files.File.copy_file
 
@@ -294,7 +305,9 @@ def test_forms_come_along_from_whatever_layer(tmp_path: Path) -> None:
     making.write_root(tmp_path, of_unit=making.unit(lop=["lop/quoc-gia"]))
     for folder, code in (("lop/quoc-gia", "ct01"), ("lop/quoc-gia", "ct02"), (loading.FOLDER, "rieng")):
         name = "ct.pdf" if code.startswith("ct") else "rieng.pdf"
-        making.write(tmp_path / folder / "bieu_mau" / f"{code}.yaml", {"ma": code, "ten": code, "nguon": "1/QĐ", "tep": name})
+        making.write(
+            tmp_path / folder / "bieu_mau" / f"{code}.yaml", {"ma": code, "ten": code, "nguon": "1/QĐ", "tep": name}
+        )
         (tmp_path / folder / "bieu_mau" / name).write_bytes(name.encode())
     site = build(tmp_path)
     assert {path.name: path.read_bytes() for path in (site / "bieu-mau").iterdir()} == {
