@@ -1,12 +1,15 @@
 """What an earlier build worked out, kept in one file that is always safe to delete.
 
 Every key contains a fingerprint of the code, the templates and the versions of the libraries, so that a
-stale entry is never found. A damaged or locked file means a slower build, never a failed or wrong one.
+stale entry is never found, and a secret of this machine, so that a file which came with somebody's branch
+is never believed. A damaged or locked file means a slower build, never a failed or wrong one.
 """
 
 from __future__ import annotations
 
 import hashlib
+import os
+import secrets
 import sqlite3
 import zlib
 from contextlib import closing, suppress
@@ -14,17 +17,20 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
+from platformdirs import user_cache_path
+
 FILE = Path(".niemyet") / "cache.sqlite3"
 _FAILURES = (sqlite3.Error, UnicodeError)
 """What SQLite raises on a damaged file; the damage may sit in the words of the error itself."""
 
+_SECRET_BYTES = 32
 _LIBRARIES = ("PyYAML", "jsonschema", "Jinja2", "babel", "mkdocs")
 
 
 @cache
 def fingerprint() -> str:
     """The identity of everything but the input that decides what comes out."""
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(_secret())
     package = Path(__file__).parent
     for path in sorted([*package.rglob("*.py"), *package.rglob("*.json")]):
         digest.update(path.relative_to(package).as_posix().encode())
@@ -32,6 +38,23 @@ def fingerprint() -> str:
     for library in _LIBRARIES:
         digest.update(f"{library}={version(library)}".encode())
     return digest.hexdigest()
+
+
+def _secret() -> bytes:
+    """What only this machine knows; a new one for each run where nothing can be kept."""
+    file = user_cache_path("niemyet", appauthor=False) / "secret"
+    fresh = secrets.token_bytes(_SECRET_BYTES)
+    with suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with (
+            suppress(FileExistsError),
+            os.fdopen(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as new,
+        ):
+            new.write(fresh)
+        kept = file.read_bytes()
+        if len(kept) == _SECRET_BYTES:
+            return kept
+    return fresh
 
 
 def key(*parts: bytes | str) -> str:

@@ -380,8 +380,8 @@ class Form:
 
     @property
     def file_name(self) -> str | None:
-        """The name people download it by."""
-        return self.file.rpartition("/")[2] if self.file else None
+        """The name people download it by; codes differ where files of two layers may be called alike."""
+        return f"{self.code}.pdf" if self.file else None
 
 
 @dataclass(frozen=True)

@@ -47,9 +47,9 @@ def build(
         if progress:
             progress(number, len(views))
     yield File("assets/icon.svg", resources.find(root, TEMPLATES, "assets/icon.svg"))
-    # Several forms may stand in one file.
-    for name, place in {form.file_name: form.file for form in catalogue.forms.values() if form.file}.items():
-        yield File(f"bieu-mau/{name}", root / place)
+    for form in catalogue.forms.values():
+        if form.file:
+            yield File(f"bieu-mau/{form.file_name}", root / form.file)
 
 
 def extras(

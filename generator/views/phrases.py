@@ -15,6 +15,7 @@ from generator.records import (
     Duration,
     Fee,
     Forever,
+    HoursKind,
     Nothing,
     Opening,
     Procedure,
@@ -222,13 +223,15 @@ def _cases(procedure: Procedure) -> dict[str, Case]:
 def opening_hours(openings: Iterable[Opening]) -> list[tuple[str, str]]:
     """Hours as people say them: days on one side, times on the other; equal days stand together.
 
-    The ninth hour is named as such.
+    The ninth hour is named as such, and what is said of an opening stands behind it.
     """
     by_day: dict[Weekday, list[str]] = {}
     for opening in sorted(openings, key=lambda one: one.start):
+        named = [wording.HOURS_KINDS[opening.kind]] if opening.kind is HoursKind.NINTH_HOUR else []
+        remarks = [*named, *([wording.uncapitalised(opening.note)] if opening.note else [])]
         text = f"{wording.clock(opening.start)} đến {wording.clock(opening.end)}"
-        if opening.kind.value == "gio_thu_9":
-            text += " (giờ thứ 9)"
+        if remarks:
+            text += f" ({': '.join(remarks)})"
         for day in opening.days:
             by_day.setdefault(day, []).append(text)
     groups: list[tuple[list[Weekday], list[str]]] = []

@@ -304,15 +304,17 @@ def test_settings_that_cannot_be_used_are_told(root: Path) -> None:
 def test_forms_come_along_from_whatever_layer(tmp_path: Path) -> None:
     making.write_root(tmp_path, of_unit=making.unit(lop=["lop/quoc-gia"]))
     for folder, code in (("lop/quoc-gia", "ct01"), ("lop/quoc-gia", "ct02"), (loading.FOLDER, "rieng")):
-        name = "ct.pdf" if code.startswith("ct") else "rieng.pdf"
+        # Two forms may stand in one file, and files of two layers may be called alike.
+        name = "ct.pdf"
         making.write(
             tmp_path / folder / "bieu_mau" / f"{code}.yaml", {"ma": code, "ten": code, "nguon": "1/QĐ", "tep": name}
         )
-        (tmp_path / folder / "bieu_mau" / name).write_bytes(name.encode())
+        (tmp_path / folder / "bieu_mau" / name).write_bytes(folder.encode())
     site = build(tmp_path)
     assert {path.name: path.read_bytes() for path in (site / "bieu-mau").iterdir()} == {
-        "ct.pdf": b"ct.pdf",
-        "rieng.pdf": b"rieng.pdf",
+        "ct01.pdf": b"lop/quoc-gia",
+        "ct02.pdf": b"lop/quoc-gia",
+        "rieng.pdf": b"procedures_yaml",
     }
 
 
