@@ -5,6 +5,7 @@ Exit codes: 0 all is well, 1 there are problems, 2 the command was not understoo
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -14,8 +15,6 @@ from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from generator import __version__, loading, reporting, wording
 from generator.cache import Cache
@@ -279,9 +278,15 @@ def _load(root: Path, today: date, kept: Cache) -> Loaded:
 @contextmanager
 def _progress(words: str) -> Iterator[Callable[[int, int], None]]:
     """A progress bar on a terminal; silence where nobody watches."""
-    console = Console(stderr=True)
+    if not sys.stderr.isatty():
+        yield lambda _done, _total: None
+        return
+    # Imported here, because a build that nobody watches need not wait for it.
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(words, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
@@ -292,6 +297,8 @@ def main() -> NoReturn:
         # A console of code page 1258 can't print "ệ".
         getattr(stream, "reconfigure", lambda **_: None)(encoding="utf-8", errors="replace")
     signal.signal(signal.SIGTERM, _interrupt)
+    # Records live as long as the process; looking for garbage among them again and again finds none.
+    gc.set_threshold(50_000, 20, 100)
     raise SystemExit(_run())
 
 

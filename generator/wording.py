@@ -162,6 +162,7 @@ def sort_key(text: str) -> tuple[tuple[tuple[int, ...], tuple[int, ...]], ...]:
     return tuple(_syllable_key(syllable) for syllable in text.lower().split())
 
 
+@cache
 def _syllable_key(syllable: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
     letters: list[int] = []
     tones: list[int] = []
