@@ -5,7 +5,6 @@ Exit codes: 0 all is well, 1 there are problems, 2 the command was not understoo
 
 from __future__ import annotations
 
-import gc
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -297,8 +296,6 @@ def main() -> NoReturn:
         # A console of code page 1258 can't print "ệ".
         getattr(stream, "reconfigure", lambda **_: None)(encoding="utf-8", errors="replace")
     signal.signal(signal.SIGTERM, _interrupt)
-    # Records live as long as the process; looking for garbage among them again and again finds none.
-    gc.set_threshold(50_000, 20, 100)
     raise SystemExit(_run())
 
 
