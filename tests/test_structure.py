@@ -23,7 +23,7 @@ LAYERS = (
     ("problems", "records", "resources", "i18n", "cache"),
     ("characters",),
     ("events",),
-    ("reading", "selecting", "wording", "vocabulary", "addresses", "changes", "writing"),
+    ("reading", "selecting", "wording", "vocabulary", "addresses", "changes", "writing", "open_data"),
     ("layers",),
     ("checking", "sources"),
     ("rules",),

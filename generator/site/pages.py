@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from xml.sax.saxutils import escape
 
-from generator import addresses, cache, resources
+from generator import addresses, cache
 from generator.cache import Cache
 from generator.problems import Problem
 from generator.records import Catalogue
+from generator.site import feeds, machines, offline
 from generator.site.rendering import TEMPLATES, Renderer
 from generator.views import frame, listing, procedure
 
@@ -23,7 +23,7 @@ class File:
     """A file of the site: its path below the site's folder, and its bytes or where they lie."""
 
     path: str
-    content: str | Path
+    content: str | bytes | Path
 
 
 def build(
@@ -41,32 +41,44 @@ def build(
     `about` is the path of the hand-written page that every page links to, where there is one.
     """
     renderer = Renderer(root, catalogue.unit, frame.of(catalogue), live, about, kept)
+    made: list[tuple[str, str | bytes | Path]] = []
+    for file in _shown(catalogue, root, today, kept, renderer, problems, progress):
+        made.append((file.path, file.content))
+        yield file
+    for path, content in machines.files(catalogue, root, TEMPLATES, today, made, renderer.translate, live):
+        yield File(path, content)
+
+
+def _shown(
+    catalogue: Catalogue,
+    root: Path,
+    today: date,
+    kept: Cache,
+    renderer: Renderer,
+    problems: tuple[Problem, ...],
+    progress: Progress | None,
+) -> Iterator[File]:
+    """Pages and the files that people see or that pages ask for."""
     views = list(_views(catalogue, today))
     for number, (template, path, view) in enumerate(views, 1):
         yield File(path + "index.html", _rendered(renderer, template, path, view, kept, problems))
         if progress:
             progress(number, len(views))
-    yield File("assets/icon.svg", resources.find(root, TEMPLATES, "assets/icon.svg"))
+    yield File(offline.PAGE, _rendered(renderer, "offline", offline.PAGE, None, kept, ()))
+    for path, content in machines.assets(root, TEMPLATES, renderer.translate):
+        yield File(path, content)
     for form in catalogue.forms.values():
         if form.file:
             yield File(f"bieu-mau/{form.file_name}", root / form.file)
 
 
 def extras(
-    catalogue: Catalogue, root: Path, kept: Cache, live: bool = False, about: str | None = None
+    catalogue: Catalogue, root: Path, kept: Cache, today: date, live: bool = False, about: str | None = None
 ) -> Iterator[File]:
     """Files that the theme would overwrite and that must therefore be written last."""
     renderer = Renderer(root, catalogue.unit, frame.of(catalogue), live, about, kept)
     yield File("404.html", renderer.page("404", "404.html", None))
-    places = "".join(
-        f"<url><loc>{escape(addresses.url(catalogue.unit, address))}</loc></url>"
-        for address in addresses.all(catalogue)
-    )
-    yield File(
-        "sitemap.xml",
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{places}</urlset>\n',
-    )
+    yield File("sitemap.xml", feeds.sitemap(catalogue, today))
 
 
 def broken(root: Path, problems: tuple[Problem, ...]) -> File:

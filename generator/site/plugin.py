@@ -134,8 +134,9 @@ class NiemYetPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     @event_priority(-100)
     def on_post_build(self, config: MkDocsConfig) -> None:
         assert self.root
+        assert self.today
         if self._catalogue:
-            for file in pages.extras(self._catalogue, self.root, self.kept, self.live, self._about):
+            for file in pages.extras(self._catalogue, self.root, self.kept, self.today, self.live, self._about):
                 target = Path(config.site_dir) / file.path
                 target.write_text(str(file.content), "utf-8", newline="\n")
             # mkdocs' compressed copy would be of the map it wrote itself.

@@ -21,8 +21,12 @@ from generator.addresses import Address
 from generator.cache import Cache
 from generator.problems import Problem
 from generator.records import Unit
+from generator.site import offline
 from generator.site.bytecode import CompiledTemplates
+from generator.site.embedding import json_block
+from generator.views import share, structured
 from generator.views.frame import Frame
+from generator.views.procedure import ProcedurePage
 
 TEMPLATES = "site_templates"
 
@@ -51,11 +55,14 @@ class Renderer:
         )
         # Known only to an environment that has the extension, thus not to its type.
         install: Callable[..., None] = self._environment.install_gettext_translations  # type: ignore[attr-defined]
-        install(i18n.translations(root / "locale", language), newstyle=True)
+        words = i18n.translations(root / "locale", language)
+        install(words, newstyle=True)
+        self.translate: Callable[[str], str] = words.gettext
         self.css = _style(folders)
         macros: Any = self._environment.get_template("components/macros.html").module
         self._environment.globals |= {
             "css": _Markup(self.css),
+            "live": live,
             "csp": "" if live else _policy(self.css),
             "about": about,
             "frame": frame,
@@ -65,7 +72,7 @@ class Renderer:
             "phone": macros.phone,
             "problems": (),
         }
-        self._unit = unit
+        self._unit, self._frame = unit, frame
         self.identity = hashlib.sha256(
             repr(
                 [
@@ -81,14 +88,31 @@ class Renderer:
     def page(self, template: str, path: str, view: object, problems: tuple[Problem, ...] = ()) -> str:
         """The HTML of a page. Links in it are relative to `path`, its place in the site."""
         address = view.address if hasattr(view, "address") else addresses.HOME
-        absolute = self._unit.base_path if self._unit and path == "404.html" else None
+        nowhere = path in _NOWHERE
+        absolute = self._unit.base_path if self._unit and nowhere else None
+        url = addresses.url(self._unit, address) if self._unit and not nowhere else None
         return self._environment.get_template(f"pages/{template}.html").render(
             page=view,
             problems=problems,
-            canonical=addresses.url(self._unit, address) if self._unit and path != "404.html" else None,
+            canonical=url,
+            **self._of_procedure(view, url),
             link=lambda to: _link(path, to, absolute),
             file=lambda to: absolute + to if absolute else addresses.relative(path, to),
         )
+
+
+    def _of_procedure(self, view: object, url: str | None) -> dict[str, object]:
+        """What a procedure's page carries for machines and for sending on."""
+        if not (isinstance(view, ProcedurePage) and self._frame and url):
+            return {}
+        return {
+            "share": share.of(view, self._frame, url),
+            "structured": json_block(structured.of(view, self._frame, url)),
+        }
+
+
+_NOWHERE = ("404.html", offline.PAGE)
+"""Pages shown at any address: they have none of their own, and their links are absolute."""
 
 
 class _Markup(str):
@@ -120,4 +144,7 @@ def _style(folders: list[Path]) -> str:
 
 def _policy(css: str) -> str:
     digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'sha256-{digest}'; img-src 'self'; base-uri 'none'; form-action 'none'"
+    return (
+        f"default-src 'none'; style-src 'sha256-{digest}'; script-src 'self'; connect-src 'self'; img-src 'self'; "
+        "manifest-src 'self'; base-uri 'none'; form-action 'none'"
+    )

@@ -55,6 +55,7 @@ class FormLink:
 class Paper:
     """A document in words."""
 
+    code: str
     name: str
     handling: str
     counts: str
@@ -298,6 +299,7 @@ def _paper(document: Document, catalogue: Catalogue) -> Paper:
     form = catalogue.forms.get(document.form) if document.form else None
     symbol = _symbol(form.symbol) if form else ""
     return Paper(
+        document.code,
         wording.capitalised(document.name),
         wording.HANDLINGS[document.handling],
         phrases.counts(document),

@@ -1,0 +1,263 @@
+"""Records back to plain data under the keys of the YAML files: what anybody may take and use.
+
+The inverse of `vocabulary`, but for the official wording (`nguyen_van`), which is for officials alone, and for
+dated changes: each later state is given whole. What has no value has no key; nothing is null.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, time
+from enum import Enum
+from typing import Any, TypeVar
+
+from generator.records import (
+    Case,
+    Deadline,
+    Delegation,
+    Document,
+    Duration,
+    Elsewhere,
+    Exemption,
+    Fee,
+    Form,
+    LegalBasis,
+    Nothing,
+    Procedure,
+    ReceptionPoint,
+    Result,
+    Step,
+    Unknown,
+    When,
+)
+
+Data = dict[str, Any]
+T = TypeVar("T")
+
+
+def state(value: Any, make: Callable[[Any], Any] = lambda value: value, none: str = "khong_co") -> Any:
+    """A value in its one form: known, `khong_co` or `khong_thu` with its source, `chua_ro` with its reason."""
+    if isinstance(value, Unknown):
+        return {"chua_ro": value.reason}
+    if isinstance(value, Nothing):
+        return {none: value.source}
+    return make(value)
+
+
+def procedure(one: Procedure) -> Data:
+    """A procedure under the keys of its YAML file, without its dated changes."""
+    return _filled(
+        {
+            "ma": one.code,
+            "ten": one.name,
+            "ten_goi_khac": list(one.aliases),
+            "tom_tat": one.summary,
+            "linh_vuc": one.field,
+            "muc_do": state(one.online_level, _value),
+            "nop_truc_tuyen": state(one.apply_online),
+            "doi_tuong": state(one.audience, list),
+            "co_quan": state(one.authority),
+            "nop_o_dau": state(one.reception_points, list),
+            "noi_khac": state(one.elsewhere, _elsewhere),
+            "uy_quyen": state(one.delegation, _delegation),
+            "cach_nop": state(one.channels, _values),
+            "truong_hop": _each(_case, one.cases),
+            "giay_to": state(one.documents, lambda items: _each(_document, items)),
+            "khong_phai_nop": list(one.not_required),
+            "so_bo": state(one.sets),
+            "thoi_han": state(one.deadlines, lambda items: _each(_deadline, items)),
+            "phi_le_phi": state(one.fees, lambda items: _each(_fee, items), "khong_thu"),
+            "mien_giam": _each(_exemption, one.exemptions),
+            "trinh_tu": state(one.steps, lambda items: _each(_step, items)),
+            "ket_qua": state(one.results, lambda items: _each(_result, items)),
+            "yeu_cau": state(one.requirements, list),
+            "neu_bi_tu_choi": state(one.if_refused),
+            "neu_tre_hen": state(one.if_late),
+            "luu_y": list(one.notes),
+            "lien_quan": list(one.related),
+            "can_cu": state(one.legal_bases, lambda items: _each(_legal_basis, items)),
+            "hieu_luc": _filled(
+                {
+                    "tu": state(one.validity.start, _day),
+                    "den": _day(one.validity.end),
+                    "trang_thai": one.validity.status.value,
+                    "thay_bang": one.validity.replaced_by,
+                    "ly_do": one.validity.reason,
+                }
+            ),
+            "nguon": _filled(
+                {
+                    "quyet_dinh": state(one.source.decision),
+                    "dia_chi": one.source.link,
+                    "kiem_tra": state(one.source.checked, _day),
+                }
+            ),
+        }
+    )
+
+
+def reception_point(point: ReceptionPoint) -> Data:
+    """Where dossiers are handed in."""
+    return _filled(
+        {"ma": point.code, "ten": point.name, "dia_chi": state(point.address), "dien_thoai": state(point.phone)}
+    )
+
+
+def form(one: Form, file: str | None) -> Data:
+    """An official form; `file` is the full address of the copy this site publishes."""
+    return _filled(
+        {
+            "ma": one.code,
+            "ten": one.name,
+            "ky_hieu": one.symbol,
+            "nguon": state(one.source),
+            "tep": file,
+            "dia_chi": one.link,
+        }
+    )
+
+
+def _filled(data: Mapping[str, Any]) -> Data:
+    """The entries that say something."""
+    return {key: value for key, value in data.items() if value is not None and value != [] and value != {}}
+
+
+def _each(make: Callable[[T], Data], items: Iterable[T]) -> list[Data]:
+    return [make(item) for item in items]
+
+
+def _value(value: Enum) -> Any:
+    return value.value
+
+
+def _values(items: Iterable[Enum]) -> list[Any]:
+    return [item.value for item in items]
+
+
+def _day(value: date | None) -> str | None:
+    return value.isoformat() if value else None
+
+
+def _clock(value: time | None) -> str | None:
+    return f"{value:%H:%M}" if value else None
+
+
+def _when(when: When) -> Data:
+    return _filled(
+        {
+            "cach_nop": _values(when.channels),
+            "truong_hop": list(when.cases),
+            "tu": _day(when.start),
+            "den": _day(when.end),
+        }
+    )
+
+
+def _duration(value: Duration) -> Data:
+    return {"so": value.number, "don_vi": value.unit.value}
+
+
+def _case(one: Case) -> Data:
+    return _filled({"ma": one.code, "ten": one.name, "giai_thich": one.explanation})
+
+
+def _document(one: Document) -> Data:
+    return _filled(
+        {
+            "ma": one.code,
+            "ten": one.name,
+            "viec": one.handling.value,
+            "ban_chinh": state(one.originals),
+            "ban_sao": state(one.copies),
+            "mau": one.form,
+            "hoac": list(one.alternatives),
+            "dieu_kien": one.condition,
+            "ghi_chu": one.note,
+            "khi": _when(one.when),
+        }
+    )
+
+
+def _deadline(one: Deadline) -> Data:
+    return _filled(
+        {
+            **state(one.duration, _duration),
+            "cam_ket": one.committed,
+            "chot_gio": _clock(one.cutoff),
+            "ghi_chu": one.note,
+            "khi": _when(one.when),
+        }
+    )
+
+
+def _fee(one: Fee) -> Data:
+    tiers = isinstance(one.amount, tuple)
+    return _filled(
+        {
+            "ma": one.code,
+            "loai": one.kind.value,
+            "ten": one.name,
+            "muc": None if tiers else state(one.amount, none="khong_thu"),
+            "bac": [_filled({"den": tier.upto, "muc": tier.amount}) for tier in one.amount]
+            if isinstance(one.amount, tuple)
+            else None,
+            "tinh_theo": one.basis.value if one.basis else None,
+            "toi_da": one.cap,
+            "toi_da_theo": one.cap_basis.value if one.cap_basis else None,
+            "can_cu": one.legal_basis,
+            "ghi_chu": one.note,
+            "khi": _when(one.when),
+        }
+    )
+
+
+def _exemption(one: Exemption) -> Data:
+    return _filled(
+        {
+            "ma": one.code,
+            "ai": one.who,
+            "giam": state(one.percent),
+            "giay": one.proof,
+            "can_cu": state(one.legal_basis),
+            "khoan_thu": list(one.fees),
+        }
+    )
+
+
+def _elsewhere(one: Elsewhere) -> bool | Data:
+    return {"duoc": one.allowed, "dieu_kien": one.condition} if one.condition else one.allowed
+
+
+def _delegation(one: Delegation) -> Data:
+    return _filled({"duoc": one.allowed, "giay": one.paper, "tru": one.exception})
+
+
+def _step(one: Step) -> Data:
+    duration = None if one.duration is None else state(one.duration, _duration)
+    return _filled({"ai": one.actor, "lam": one.action, "thoi_gian": duration, "khi": _when(one.when)})
+
+
+def _result(one: Result) -> Data:
+    return _filled(
+        {
+            "ma": one.code,
+            "ten": one.name,
+            "nhan": state(one.delivery, _values),
+            "gia_tri": state(
+                one.valid_for, lambda value: _duration(value) if isinstance(value, Duration) else value.value
+            ),
+            "ghi_chu": one.note,
+        }
+    )
+
+
+def _legal_basis(one: LegalBasis) -> Data:
+    return _filled(
+        {
+            "so_hieu": one.number,
+            "ten": one.title,
+            "tu": _day(one.start),
+            "den": _day(one.end),
+            "dia_chi": one.link,
+        }
+    )

@@ -1,0 +1,209 @@
+"""The catalogue as open data: JSON files and the schemas they keep, under `/du-lieu/`."""
+
+from __future__ import annotations
+
+import copy
+import json
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from generator import addresses, checking, open_data, wording
+from generator.records import Catalogue, Procedure
+from generator.views import frame
+
+FOLDER = "du-lieu/"
+LIST = f"{FOLDER}thu-tuc.json"
+SCHEMAS = f"{FOLDER}schema/"
+_DRAFT = "https://json-schema.org/draft/2020-12/schema"
+_TEXT = {"type": "string", "minLength": 1}
+_ADDRESS = {"type": "string", "pattern": "^https://"}
+_DAY = {"$ref": "common.schema.json#/$defs/ngay"}
+_CODE = {"$ref": "common.schema.json#/$defs/ma_thu_tuc"}
+
+
+def files(catalogue: Catalogue, today: date) -> Iterator[tuple[str, str]]:
+    """Path and text of every file of open data: the list, one file per procedure, the schemas."""
+    yield LIST, _json(_list(catalogue, today))
+    for one in catalogue.procedures.values():
+        yield f"{FOLDER}{one.code}.json", _json(_procedure(one, catalogue, today))
+    for name, schema in schemas().items():
+        yield SCHEMAS + name, _json(schema)
+
+
+def _json(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def _list(catalogue: Catalogue, today: date) -> dict[str, Any]:
+    unit = catalogue.unit
+    return {
+        "$schema": "schema/danh-muc.schema.json",
+        "don_vi": {
+            "ma": unit.code,
+            "ten": unit.name,
+            "tinh": unit.province,
+            "trang": addresses.url(unit),
+            "ban_mau": frame.is_sample(unit),
+            "noi_tiep_nhan": [open_data.reception_point(point) for point in unit.reception_points],
+        },
+        "ngay": today.isoformat(),
+        "linh_vuc": [
+            {"ma": field.code, "ten": field.name, "trang": addresses.url(unit, addresses.of_field(field))}
+            for field in catalogue.fields.values()
+        ],
+        "thu_tuc": [_entry(one, catalogue, today) for one in catalogue.procedures.values()],
+    }
+
+
+def _entry(original: Procedure, catalogue: Catalogue, today: date) -> dict[str, Any]:
+    one = original.on(today)
+    return {
+        "ma": one.code,
+        "ten": one.name,
+        "ten_thuong_goi": wording.capitalised(one.title),
+        "linh_vuc": one.field,
+        "trang_thai": one.validity.status.value,
+        "trang": addresses.url(catalogue.unit, addresses.of_procedure(one)),
+        "du_lieu": f"{addresses.url(catalogue.unit)}{FOLDER}{one.code}.json",
+    }
+
+
+def _procedure(original: Procedure, catalogue: Catalogue, today: date) -> dict[str, Any]:
+    """A procedure as it stands on `today`, and as it will stand."""
+    unit, one = catalogue.unit, original.on(today)
+    to_come = [version for version in original.versions if version.start > today]
+    names = {paper.form for state in (one, *(version.procedure for version in to_come)) for paper in _papers(state)}
+    forms = [form for code, form in catalogue.forms.items() if code in names]
+    return {
+        "$schema": "schema/thu-tuc.schema.json",
+        "trang": addresses.url(unit, addresses.of_procedure(one)),
+        "don_vi": unit.name,
+        "ban_mau": frame.is_sample(unit),
+        "thu_tuc": open_data.procedure(one),
+        "sap_doi": [
+            {
+                "tu": version.start.isoformat(),
+                "can_cu": version.legal_basis,
+                "thu_tuc": open_data.procedure(version.procedure),
+            }
+            for version in to_come
+        ],
+        "bieu_mau": [
+            open_data.form(form, f"{addresses.url(unit)}bieu-mau/{form.file_name}" if form.file else None)
+            for form in forms
+        ],
+    }
+
+
+def _papers(one: Procedure) -> tuple[Any, ...]:
+    return one.documents if isinstance(one.documents, tuple) else ()
+
+
+def schemas() -> dict[str, dict[str, Any]]:
+    """The schemas of the published files by name. Those of the records come from what officials keep to."""
+    return {
+        "common.schema.json": _public(checking.schema("common")),
+        "procedure.schema.json": _public(checking.schema("procedure")),
+        "thu-tuc.schema.json": _object(
+            "thu-tuc.schema.json",
+            "Một thủ tục của một đơn vị",
+            "Thủ tục như đang áp dụng, và như sẽ áp dụng từ những ngày đã biết trước.",
+            {
+                "trang": _ADDRESS,
+                "don_vi": _TEXT,
+                "ban_mau": {"type": "boolean"},
+                "thu_tuc": {"$ref": "procedure.schema.json"},
+                "sap_doi": _items(
+                    {
+                        "tu": _DAY,
+                        "can_cu": {"$ref": "common.schema.json#/$defs/so_hieu"},
+                        "thu_tuc": {"$ref": "procedure.schema.json"},
+                    }
+                ),
+                "bieu_mau": _items(
+                    {
+                        "ma": {"$ref": "common.schema.json#/$defs/ma_muc"},
+                        "ten": _TEXT,
+                        "nguon": {"type": ["string", "object"]},
+                        "ky_hieu": _TEXT,
+                        "tep": _ADDRESS,
+                        "dia_chi": _ADDRESS,
+                    },
+                    optional=("ky_hieu", "tep", "dia_chi"),
+                ),
+            },
+        ),
+        "danh-muc.schema.json": _object(
+            "danh-muc.schema.json",
+            "Danh mục thủ tục của một đơn vị",
+            "Mọi thủ tục với địa chỉ trang và địa chỉ dữ liệu.",
+            {
+                "don_vi": _strict(
+                    {
+                        "ma": _TEXT,
+                        "ten": _TEXT,
+                        "tinh": _TEXT,
+                        "trang": _ADDRESS,
+                        "ban_mau": {"type": "boolean"},
+                        "noi_tiep_nhan": _items(
+                            {
+                                "ma": {"$ref": "common.schema.json#/$defs/ma_muc"},
+                                "ten": _TEXT,
+                                "dia_chi": {"type": ["string", "object"]},
+                                "dien_thoai": {"type": ["string", "object"]},
+                            },
+                            optional=("dien_thoai",),
+                        ),
+                    }
+                ),
+                "ngay": _DAY,
+                "linh_vuc": _items({"ma": _TEXT, "ten": _TEXT, "trang": _ADDRESS}),
+                "thu_tuc": _items(
+                    {
+                        "ma": _CODE,
+                        "ten": _TEXT,
+                        "ten_thuong_goi": _TEXT,
+                        "linh_vuc": _TEXT,
+                        "trang_thai": _TEXT,
+                        "trang": _ADDRESS,
+                        "du_lieu": _ADDRESS,
+                    }
+                ),
+            },
+        ),
+    }
+
+
+def _object(name: str, title: str, description: str, properties: dict[str, Any]) -> dict[str, Any]:
+    head = {"$schema": _DRAFT, "$id": name, "title": title, "description": description}
+    return {**head, **_strict({"$schema": _TEXT, **properties})}
+
+
+def _strict(properties: dict[str, Any], optional: tuple[str, ...] = ()) -> dict[str, Any]:
+    required = [key for key in properties if key not in optional]
+    return {"type": "object", "additionalProperties": False, "required": required, "properties": properties}
+
+
+def _items(properties: dict[str, Any], optional: tuple[str, ...] = ()) -> dict[str, Any]:
+    return {"type": "array", "items": _strict(properties, optional)}
+
+
+def _public(schema: dict[str, Any]) -> dict[str, Any]:
+    """A schema without what is only for officials: their error messages, official wording, dated changes."""
+    result = copy.deepcopy(schema)
+    result.get("properties", {}).pop("phien_ban", None)
+    _strip(result)
+    return result
+
+
+def _strip(node: Any) -> None:
+    if isinstance(node, dict):
+        node.pop("x-loi", None)
+        if isinstance(node.get("properties"), dict):
+            node["properties"].pop("nguyen_van", None)
+        for value in node.values():
+            _strip(value)
+    elif isinstance(node, list):
+        for value in node:
+            _strip(value)
