@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +13,7 @@ from generator import addresses, cache, resources
 from generator.cache import Cache
 from generator.problems import Problem
 from generator.records import Catalogue
+from generator.search import building
 from generator.site.rendering import TEMPLATES, Renderer
 from generator.views import frame, listing, procedure
 
@@ -41,12 +43,17 @@ def build(
     `about` is the path of the hand-written page that every page links to, where there is one.
     """
     renderer = Renderer(root, catalogue.unit, frame.of(catalogue), live, about, kept)
+    assets: dict[str, Path] = {}
     views = list(_views(catalogue, today))
     for number, (template, path, view) in enumerate(views, 1):
         yield File(path + "index.html", _rendered(renderer, template, path, view, kept, problems))
         if progress:
             progress(number, len(views))
-    yield File("assets/icon.svg", resources.find(root, TEMPLATES, "assets/icon.svg"))
+    for folder in reversed(resources.folders(root, TEMPLATES)):
+        for asset in sorted(folder.glob("assets/*.*")):
+            assets[f"assets/{asset.name}"] = asset
+    yield from (File(path, asset) for path, asset in assets.items())
+    yield File("assets/tim.json", _search_index(catalogue, today, kept))
     # Several forms may stand in one file.
     for name, place in {form.file_name: form.file for form in catalogue.forms.values() if form.file}.items():
         yield File(f"bieu-mau/{name}", root / place)
@@ -82,6 +89,19 @@ def _views(catalogue: Catalogue, today: date) -> Iterator[tuple[str, str, object
         yield "place", addresses.of_place(place).path, listing.place(place, catalogue, today)
     for one in catalogue.procedures.values():
         yield "procedure", addresses.of_procedure(one).path, procedure.of(one, catalogue, today)
+    yield "search", addresses.SEARCH.path, listing.search(catalogue, today)
+
+
+def _search_index(catalogue: Catalogue, today: date, kept: Cache) -> str:
+    """What the search box fetches, remembered under the names and the dictionary it is made of."""
+    current = [one.on(today) for one in catalogue.procedures.values()]
+    known_by = [(one.code, one.name, one.aliases, one.field) for one in current]
+    name = cache.key("search", repr(known_by), repr(catalogue.fields), repr(catalogue.dictionary))
+    known = kept.get(name)
+    if known is None:
+        known = json.dumps(building.index(catalogue, today), ensure_ascii=False, separators=(",", ":"))
+        kept.put(name, known)
+    return known
 
 
 def _rendered(
