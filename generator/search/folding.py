@@ -1,6 +1,6 @@
 """Text to the words that search compares: without diacritics, by sound, as typed on a plain keyboard.
 
-`site_templates/assets/tim.js` holds the same functions under the same names; a test runs both.
+`site_templates/assets/xep-hang.js` holds the same functions under the same names; a test runs both.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The ranking itself, over the index as the browser gets it: `site_templates/assets/tim.js` does the same.
+"""The ranking itself, over the index as the browser gets it: `site_templates/assets/xep-hang.js` does the same.
 
 Each word of the query is explained by a procedure either through its name or through an entry of the
 dictionary that leads to it, whichever says more; a procedure's score is the sum, raised where the name is
