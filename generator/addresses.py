@@ -28,7 +28,7 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class Address:
-    """The address of one page; without a kind it is the home page."""
+    """The address of one page; without a kind it is the home page, or a page that is never printed."""
 
     kind: Kind | None = None
     code: str = ""
@@ -36,10 +36,12 @@ class Address:
     @property
     def path(self) -> str:
         """The path below the site's own folder: `TT/1.001193/`; of the home page it is empty."""
-        return f"{self.kind.value}/{self.code.upper()}/" if self.kind else ""
+        return f"{self.kind.value}/{self.code.upper()}/" if self.kind else self.code
 
 
 HOME = Address()
+SEARCH = Address(code="tim/")
+"""The page of search results; `all` leaves it out, since no code ever holds it."""
 
 
 def of_procedure(procedure: Procedure) -> Address:

@@ -10,23 +10,26 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from generator import cache, checking, rules, vocabulary
+from generator import cache, checking, resources, rules, vocabulary
 from generator.cache import Cache
 from generator.layers import Source, merge, states
 from generator.problems import Level, Problem, errors
 from generator.reading import Document, Reading, fetch, os_error_words, read
-from generator.records import Catalogue, Procedure
+from generator.records import Catalogue, Dictionary, Procedure
 from generator.sources import Sources
 from generator.wording import sort_key
 
 FOLDER = "procedures_yaml"
 UNIT, FIELDS, FORMS = "don_vi.yaml", "linh_vuc.yaml", "bieu_mau"
+DICTIONARY = "tu_dien.yaml"
 
 Progress = Callable[[int, int], None]
 """Called with how many files are done and how many there are."""
 
 Slot = tuple[str, str]
 """What a file is about: the name of its schema, and for records and forms the name of the file."""
+
+_WORDS: Slot = ("dictionary", "")
 
 
 @dataclass(frozen=True)
@@ -51,12 +54,14 @@ def load(root: Path, today: date, kept: Cache | None = None, progress: Progress 
     total = sum(map(len, stacks.values()))
     done = 0
     for slot, files in stacks.items():
-        source = _checked(slot, files, kept, problems)
+        source = None if slot == _WORDS else _checked(slot, files, kept, problems)
         if source:
             merged[slot] = source
         done += len(files)
         if progress:
             progress(done, total)
+
+    words = _checked(_WORDS, _dictionaries(stacks.get(_WORDS, [])), kept, problems)
 
     if ("unit", "") not in stacks and not errors(problems):
         problems.append(_missing(root, UNIT, "tệp khai báo đơn vị (tên xã, giờ làm việc, các thôn)"))
@@ -72,7 +77,7 @@ def load(root: Path, today: date, kept: Cache | None = None, progress: Progress 
     )
     problems += _missing_forms(root, sources)
     problems = sorted({*problems, *rules.check_catalogue(sources)})
-    return Loaded(None if errors(problems) else _catalogue(root, sources), problems, total)
+    return Loaded(None if errors(problems) else _catalogue(root, sources, words), problems, total)
 
 
 def _missing(root: Path, name: str, what: str) -> Problem:
@@ -176,6 +181,8 @@ def _slot(relative: Path) -> Slot | None:
         return "unit", ""
     if parts == (FIELDS,):
         return "field", ""
+    if parts == (DICTIONARY,):
+        return _WORDS
     if len(parts) == 2:
         # Compared case-folded, because Windows can't hold two files that differ in case alone.
         return ("form" if parts[0] == FORMS else "procedure"), relative.stem.casefold().upper()
@@ -212,6 +219,8 @@ def _problems(entries: list[list[Any]]) -> list[Problem]:
 
 def _checked(slot: Slot, files: list[Path], kept: Cache, problems: list[Problem]) -> Source | None:
     """The merged source of some files, if it keeps its schema. What is wrong goes to `problems`."""
+    if not files:
+        return None
     readings = [_read(file, kept) for file in files]
     for reading in readings:
         problems += reading.problems
@@ -247,7 +256,14 @@ def _schema_problems(kind: str, source: Source) -> list[Problem]:
     return found
 
 
-def _catalogue(root: Path, sources: Sources) -> Catalogue:
+def _dictionaries(own: list[Path]) -> list[Path]:
+    """The dictionary that came with the package, below those of the root: it serves every commune."""
+    ours = resources.bundled(FOLDER) / DICTIONARY
+    resolved = {file.resolve() for file in own}
+    return [ours, *own] if ours.is_file() and ours.resolve() not in resolved else own
+
+
+def _catalogue(root: Path, sources: Sources, words: Source | None) -> Catalogue:
     assert sources.unit
     assert sources.fields
     procedures = [_procedure(source) for source in sources.procedures.values()]
@@ -257,6 +273,7 @@ def _catalogue(root: Path, sources: Sources) -> Catalogue:
         vocabulary.fields(sources.fields.data),
         {code: vocabulary.form(form.data, _form_folder(root, form)) for code, form in sorted(sources.forms.items())},
         {one.code: one for one in procedures},
+        vocabulary.dictionary(words.data) if words else Dictionary(),
     )
 
 

@@ -503,6 +503,14 @@ class Unit:
 
 
 @dataclass(frozen=True)
+class Dictionary:
+    """Everyday words to words of official names or to codes; abbreviations to what they stand for."""
+
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    abbreviations: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Catalogue:
     """Everything one commune publishes. Mappings are by code, in the order they are shown."""
 
@@ -510,6 +518,7 @@ class Catalogue:
     fields: Mapping[str, Field] = field(repr=False)
     forms: Mapping[str, Form] = field(repr=False)
     procedures: Mapping[str, Procedure] = field(repr=False)
+    dictionary: Dictionary = field(default=Dictionary(), repr=False)
 
     def of_field(self, code: str) -> tuple[Procedure, ...]:
         """The procedures of a field, by everyday or official name."""

@@ -17,6 +17,7 @@ from generator.records import (
     Complaints,
     Deadline,
     Delegation,
+    Dictionary,
     Document,
     Duration,
     Elsewhere,
@@ -291,6 +292,14 @@ def fields(data: Data) -> dict[str, Field]:
         )
         for item in data["linh_vuc"]
     }
+
+
+def dictionary(data: Data) -> Dictionary:
+    """Everyday words and abbreviations."""
+    return Dictionary(
+        {everyday: tuple(meanings) for everyday, meanings in data.get("tu_dien", {}).items()},
+        dict(data.get("viet_tat", {})),
+    )
 
 
 def _opening(data: Data) -> Opening:

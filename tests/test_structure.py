@@ -28,7 +28,7 @@ LAYERS = (
     ("checking", "sources"),
     ("rules",),
     ("loading",),
-    ("views", "importers"),
+    ("views", "importers", "search"),
     ("site", "posters", "reporting"),
     ("cli",),
     ("__main__",),

@@ -16,9 +16,8 @@ Content = str | bytes | Path
 
 def assets(root: Path, templates: str, translate: Translate) -> Iterator[tuple[str, Content]]:
     """Scripts and pictures that pages ask for, by their path in the site."""
-    for name, file in scripts.assets(root, templates).items():
-        path = f"{scripts.ASSETS}/{name}"
-        yield path, scripts.published(file.read_text("utf-8"), translate) if file.suffix == ".js" else file
+    for name, content in scripts.bundled(scripts.assets(root, templates), translate).items():
+        yield f"{scripts.ASSETS}/{name}", content
 
 
 def files(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,7 @@ from generator import addresses, cache
 from generator.cache import Cache
 from generator.problems import Problem
 from generator.records import Catalogue
+from generator.search import building
 from generator.site import feeds, machines, offline
 from generator.site.rendering import TEMPLATES, Renderer
 from generator.views import frame, listing, procedure
@@ -67,6 +69,7 @@ def _shown(
     yield File(offline.PAGE, _rendered(renderer, "offline", offline.PAGE, None, kept, ()))
     for path, content in machines.assets(root, TEMPLATES, renderer.translate):
         yield File(path, content)
+    yield File("assets/tim.json", _search_index(catalogue, today, kept))
     for form in catalogue.forms.values():
         if form.file:
             yield File(f"bieu-mau/{form.file_name}", root / form.file)
@@ -94,6 +97,19 @@ def _views(catalogue: Catalogue, today: date) -> Iterator[tuple[str, str, object
         yield "place", addresses.of_place(place).path, listing.place(place, catalogue, today)
     for one in catalogue.procedures.values():
         yield "procedure", addresses.of_procedure(one).path, procedure.of(one, catalogue, today)
+    yield "search", addresses.SEARCH.path, listing.search(catalogue, today)
+
+
+def _search_index(catalogue: Catalogue, today: date, kept: Cache) -> str:
+    """What the search box fetches, remembered under the names and the dictionary it is made of."""
+    current = [one.on(today) for one in catalogue.procedures.values()]
+    known_by = [(one.code, one.name, one.aliases, one.field) for one in current]
+    name = cache.key("search", repr(known_by), repr(catalogue.fields), repr(catalogue.dictionary))
+    known = kept.get(name)
+    if known is None:
+        known = json.dumps(building.index(catalogue, today), ensure_ascii=False, separators=(",", ":"))
+        kept.put(name, known)
+    return known
 
 
 def _rendered(

@@ -93,6 +93,7 @@ class Renderer:
         url = addresses.url(self._unit, address) if self._unit and not nowhere else None
         return self._environment.get_template(f"pages/{template}.html").render(
             page=view,
+            script=scripts.of_template(template),
             problems=problems,
             canonical=url,
             **self._of_procedure(view, url),
@@ -146,5 +147,5 @@ def _policy(css: str) -> str:
     digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
     return (
         f"default-src 'none'; style-src 'sha256-{digest}'; script-src 'self'; connect-src 'self'; img-src 'self'; "
-        "manifest-src 'self'; base-uri 'none'; form-action 'none'"
+        "manifest-src 'self'; base-uri 'none'; form-action 'self'"
     )

@@ -46,6 +46,14 @@ class HomePage:
 
 
 @dataclass(frozen=True)
+class SearchPage:
+    """The page of results; without a script, and without a query, every procedure from A to Z."""
+
+    address: Address
+    all: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
 class FieldPage:
     """All procedures of a field."""
 
@@ -121,6 +129,25 @@ def home(catalogue: Catalogue, today: date) -> HomePage:
             for one in catalogue.procedures.values()
         ),
     )
+
+
+LONGEST_NAME = 110
+"""Characters of a name in the list from A to Z: some official names fill half a page."""
+
+
+def search(catalogue: Catalogue, today: date) -> SearchPage:
+    """The page of results."""
+    return SearchPage(
+        addresses.SEARCH,
+        tuple(
+            Link(_shortened(wording.capitalised(one.on(today).title)), addresses.of_procedure(one))
+            for one in catalogue.procedures.values()
+        ),
+    )
+
+
+def _shortened(name: str) -> str:
+    return name if len(name) <= LONGEST_NAME else name[:LONGEST_NAME].rpartition(" ")[0].rstrip(",;:") + " …"
 
 
 def field(one: Field, catalogue: Catalogue, today: date) -> FieldPage:

@@ -1,0 +1,1 @@
+"""Looking procedures up in people's own words: the index the browser gets, and the same ranking in Python."""

@@ -1,0 +1,155 @@
+"""A catalogue to the index that search works on.
+
+The index is plain data, the same for the browser and for `ranking.Engine`:
+
+- `r`: procedures as `[code, path, title, official name or "", further words, rank 0 to 100]`
+- `d`: the dictionary as `[everyday words|everyday words|…, [procedure, share 1 to 100, procedure, …]]`;
+  what an entry means is looked up in the names here, so the browser need not
+- `s`, `q`, `e`: words that say little, and the weights
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from generator import addresses, wording
+from generator.records import Catalogue, Procedure
+from generator.search import weights
+from generator.search.folding import words
+
+MAX_TARGETS = 14
+"""Procedures that one entry of the dictionary may lead to."""
+ENOUGH = 70
+"""Percentage of an official phrase that a name must hold where no name holds all of it."""
+
+Text = tuple[str, ...]
+
+
+def index(catalogue: Catalogue, today: date) -> dict[str, Any]:
+    """Everything that search needs to know of a catalogue, as plain data."""
+    current = [procedure.on(today) for procedure in catalogue.procedures.values()]
+    names = _Names([_keys(f"{one.name} {_spelled_out(one.name, catalogue)}") for one in current])
+    return {
+        "r": [_record(one, catalogue) for one in current],
+        "d": _grouped(_entries(catalogue, current, names)),
+        "s": weights.STOPS,
+        "q": weights.QUALITY,
+        "e": weights.EVIDENCE,
+    }
+
+
+def _record(procedure: Procedure, catalogue: Catalogue) -> list[Any]:
+    title = wording.capitalised(procedure.title)
+    field = catalogue.fields.get(procedure.field)
+    further = [*procedure.aliases[1:], field.name if field else "", _spelled_out(procedure.name, catalogue)]
+    own = set(_keys(f"{procedure.title} {procedure.name}"))
+    extra = dict.fromkeys(word for text in further for word in text.lower().split() if not set(_keys(word)) <= own)
+    return [
+        procedure.code,
+        addresses.of_procedure(procedure).path,
+        title,
+        "" if procedure.name == procedure.title else procedure.name,
+        " ".join(extra),
+        _rank(procedure),
+    ]
+
+
+def _spelled_out(name: str, catalogue: Catalogue) -> str:
+    """The abbreviations of a name in full, and what is in full as its abbreviation."""
+    keys = _keys(name)
+    found = []
+    for short, full in catalogue.dictionary.abbreviations.items():
+        if _holds(keys, _keys(short)):
+            found.append(full)
+        elif _holds(keys, _keys(full)):
+            found.append(short)
+    return " ".join(found)
+
+
+def _rank(procedure: Procedure) -> int:
+    """How likely people mean this procedure when several could be meant, 0 to 100."""
+    keys = _keys(procedure.name)
+    rank = 60
+    for phrase, loss in weights.VARIANTS:
+        if _holds(keys, _keys(phrase)):
+            rank -= loss
+    if any(_holds(keys, _keys(phrase)) for phrase in weights.POPULAR):
+        rank += 40
+    return max(0, min(100, rank))
+
+
+class _Names:
+    """The official names, by word."""
+
+    def __init__(self, names: list[Text]) -> None:
+        self.names = names
+        self.holding: dict[str, list[int]] = {}
+        for number, name in enumerate(names):
+            for word in dict.fromkeys(name):
+                self.holding.setdefault(word, []).append(number)
+
+    def meant(self, phrase: Text) -> Iterator[tuple[int, int]]:
+        """The names that hold a phrase, each with a share of 100: word for word, or at least every word."""
+        found: dict[int, int] = {}
+        for word in dict.fromkeys(phrase):
+            for number in self.holding.get(word, ()):
+                found[number] = found.get(number, 0) + 1
+        size = len(set(phrase))
+        for number, count in found.items():
+            name = self.names[number]
+            part = min(1.0, len(phrase) / len(name))
+            if count == size:
+                whole = _holds(name, phrase)
+                yield number, round((100 if whole else 78) * (0.72 + 0.28 * part))
+            elif count * 100 >= size * ENOUGH:
+                yield number, round(45 * count / size * (0.72 + 0.28 * part))
+
+
+def _entries(catalogue: Catalogue, current: list[Procedure], names: _Names) -> Iterator[tuple[str, list[int]]]:
+    codes = {procedure.code: number for number, procedure in enumerate(current)}
+    known: dict[tuple[str, ...], list[int]] = {}
+    for pattern, meanings in catalogue.dictionary.words.items():
+        if meanings not in known:
+            known[meanings] = _targets(meanings, codes, names)
+        yield pattern, known[meanings]
+    for number, procedure in enumerate(current):
+        for alias in procedure.aliases:
+            yield alias, [number, 100]
+
+
+def _grouped(entries: Iterable[tuple[str, list[int]]]) -> list[list[Any]]:
+    """Entries that lead to the same procedures, in one."""
+    groups: dict[tuple[int, ...], list[str]] = {}
+    for pattern, targets in entries:
+        if targets:
+            groups.setdefault(tuple(targets), []).append(pattern.replace("|", " ").lower())
+    return [["|".join(patterns), list(targets)] for targets, patterns in groups.items()]
+
+
+def _targets(meanings: Iterable[str], codes: Mapping[str, int], names: _Names) -> list[int]:
+    """What an entry leads to: the first meaning counts full, each further one a little less."""
+    shares: dict[int, int] = {}
+    factor = 1.0
+    for meaning in meanings:
+        found = [(codes[meaning], 100)] if meaning in codes else list(names.meant(_keys(meaning)))
+        top = max((share for _, share in found), default=0)
+        for number, share in found:
+            # Where some name holds the whole phrase, one that holds a part of it is not meant.
+            if share * 2 > top:
+                shares[number] = max(shares.get(number, 0), round(share * factor))
+        if found:
+            factor *= 0.9
+    best = sorted(shares.items(), key=lambda item: (-item[1], item[0]))[:MAX_TARGETS]
+    return [part for pair in best for part in pair]
+
+
+def _keys(text: str) -> Text:
+    return tuple(word.key for word in words(text))
+
+
+def _holds(name: Text, phrase: Text) -> bool:
+    """Whether a name holds a phrase word for word."""
+    size = len(phrase)
+    return any(name[start : start + size] == phrase for start in range(len(name) - size + 1))
