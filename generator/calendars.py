@@ -58,7 +58,7 @@ class Calendar:
 
     def is_forecast(self, first: date, last: date) -> bool:
         """Whether holidays between two days are not announced yet, so that a result may still move."""
-        return self.announced is None or max(first, last).year > self.announced
+        return self.announced is None or max(first, last).year > min(self.announced, self.last.year)
 
     def _ordinary(self) -> tuple[Opening, ...]:
         """The office hours of an ordinary day, those of the first day of the week that has some."""

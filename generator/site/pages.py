@@ -40,13 +40,16 @@ def build(
 
     `about` is the path of the hand-written page that every page links to, where there is one.
     """
-    renderer = Renderer(root, catalogue.unit, frame.of(catalogue), live, about, kept)
+    renderer = Renderer(root, catalogue.unit, frame.of(catalogue, today), live, about, kept)
     views = list(_views(catalogue, today))
     for number, (template, path, view) in enumerate(views, 1):
         yield File(path + "index.html", _rendered(renderer, template, path, view, kept, problems))
         if progress:
             progress(number, len(views))
-    yield File("assets/icon.svg", resources.find(root, TEMPLATES, "assets/icon.svg"))
+    assets = {
+        file.name: file for folder in reversed(resources.folders(root, TEMPLATES)) for file in folder.glob("assets/*")
+    }
+    yield from (File(f"assets/{name}", file) for name, file in sorted(assets.items()))
     # Several forms may stand in one file.
     for name, place in {form.file_name: form.file for form in catalogue.forms.values() if form.file}.items():
         yield File(f"bieu-mau/{name}", root / place)

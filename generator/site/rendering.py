@@ -2,13 +2,14 @@
 
 mkdocs' environment does not autoescape, and records are untrusted: no text from YAML is ever markup. Each
 page carries its style inline, and a Content-Security-Policy that allows exactly that style and nothing
-else to run or load (CSP Level 3, hash-source).
+else to run or load but our own scripts (CSP Level 3, hash-source).
 """
 
 from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -52,6 +53,7 @@ class Renderer:
         # Known only to an environment that has the extension, thus not to its type.
         install: Callable[..., None] = self._environment.install_gettext_translations  # type: ignore[attr-defined]
         install(i18n.translations(root / "locale", language), newstyle=True)
+        self._environment.policies["json.dumps_function"] = _compact
         self.css = _style(folders)
         macros: Any = self._environment.get_template("components/macros.html").module
         self._environment.globals |= {
@@ -91,6 +93,12 @@ class Renderer:
         )
 
 
+def _compact(data: object, **_: object) -> str:
+    """JSON for Jinja's `tojson`, which escapes `<`, `>`, `&` and `'`: short, and without JavaScript's line breaks."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
 class _Markup(str):
     """Our own style sheet, the one text that is put into a page as it is."""
 
@@ -120,4 +128,4 @@ def _style(folders: list[Path]) -> str:
 
 def _policy(css: str) -> str:
     digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'sha256-{digest}'; img-src 'self'; base-uri 'none'; form-action 'none'"
+    return f"default-src 'none'; style-src 'sha256-{digest}'; img-src 'self'; script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'"

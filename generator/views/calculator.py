@@ -26,6 +26,7 @@ from generator.records import (
     Nothing,
     Opening,
     Procedure,
+    Status,
     Unknown,
     When,
 )
@@ -70,6 +71,8 @@ class Calculator:
 def of_procedure(original: Procedure, catalogue: Catalogue, today: date) -> Calculator | None:
     """The helpers of a procedure as it stands today and as it is known to change; None where none can help."""
     current = original.on(today)
+    if not _usable(current):
+        return None
     fees = _current(current.fees, today)
     deadlines = _current(current.deadlines, today)
     quantities = _quantities(fees)
@@ -80,8 +83,12 @@ def of_procedure(original: Procedure, catalogue: Catalogue, today: date) -> Calc
     has_date = any(not isinstance(one.duration, Unknown) for one in deadlines)
     if not (has_fee or has_date):
         return None
-    states = [(None, current), *((one.start, one.procedure) for one in original.versions if one.start > today)]
+    begins = current.validity.start
+    first = begins if isinstance(begins, date) and begins > today else None
+    states = [(first, current), *((one.start, one.procedure) for one in original.versions if one.start > today)]
     data: dict[str, Any] = {"th": [case.code for case in current.cases]}
+    if isinstance(current.channels, tuple) and len(current.channels) == 1:
+        data["k"] = current.channels[0].value
     hours = _own_hours(current, catalogue)
     if hours is not None:
         data["gio"] = None if isinstance(hours, Unknown) else opening_data(hours)
@@ -103,12 +110,21 @@ def _current(entries: tuple[Any, ...] | Nothing | Unknown, today: date) -> tuple
 
 def _state(start: date | None, state: Procedure, today: date, has_fee: bool, has_date: bool) -> Data:
     result: dict[str, Any] = {"tu": start.isoformat()} if start else {}
+    if state.validity.end:
+        result["den"] = state.validity.end.isoformat()
+    if not _usable(state):
+        return result
     if has_fee:
         result["phi"] = [fee_data(fee) for fee in _current(state.fees, today)]
         result["mien"] = [exemption_data(one) for one in state.exemptions]
     if has_date:
         result["han"] = [deadline_data(one) for one in _current(state.deadlines, today)]
     return result
+
+
+def _usable(procedure: Procedure) -> bool:
+    """Nobody hands in what is suspended or gone."""
+    return procedure.validity.status is Status.IN_FORCE
 
 
 def _own_hours(procedure: Procedure, catalogue: Catalogue) -> tuple[Opening, ...] | Unknown | None:
@@ -133,12 +149,9 @@ def _quantities(fees: tuple[Fee, ...]) -> tuple[Quantity, ...]:
 
 def _channels(procedure: Procedure, selectors: list[When]) -> tuple[Choice, ...]:
     """The ways of handing in to choose from, where the choice changes something."""
-    if isinstance(procedure.channels, Unknown):
-        there = tuple(Channel) if any(one.channels for one in selectors) else ()
-    else:
-        there = procedure.channels
+    there = procedure.channels if isinstance(procedure.channels, tuple) else tuple(Channel)
     if len(there) < 2 or not any(one.channels for one in selectors):
-        return tuple(Choice(there[0].value, "") for _ in range(1) if len(there) == 1)
+        return ()
     return tuple(Choice(one.value, wording.capitalised(wording.CHANNELS[one])) for one in there)
 
 

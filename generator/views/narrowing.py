@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import TypeVar
 
-from generator.records import Channel, Procedure
-from generator.selecting import Selected, turning_days
+from generator.records import Channel, Deadline, Fee, Procedure, Step
+from generator.selecting import Selected, applicable, charges, chosen, turning_days
 
 Entry = TypeVar("Entry", bound=Selected)
 Numbers = tuple[int, ...]
@@ -37,6 +37,27 @@ def numbers(
                 for entry in winners(entries, way, case.code, day):
                     found[entry].add(number)
     return {
-        entry: () if not some or len(some) == len(procedure.cases) or len(procedure.cases) > MOST else tuple(sorted(some))
+        entry: ()
+        if not some or len(some) == len(procedure.cases) or len(procedure.cases) > MOST
+        else tuple(sorted(some))
         for entry, some in found.items()
     }
+
+
+def of_procedure(
+    procedure: Procedure, today: date
+) -> tuple[dict[Fee, Numbers], dict[Deadline, Numbers], dict[Step, Numbers]]:
+    """The situations of every fee, deadline and step."""
+    fees = procedure.fees if isinstance(procedure.fees, tuple) else ()
+    deadlines = procedure.deadlines if isinstance(procedure.deadlines, tuple) else ()
+    steps = procedure.steps if isinstance(procedure.steps, tuple) else ()
+    return (
+        numbers(fees, charges, procedure, today),
+        numbers(deadlines, _winner, procedure, today),
+        numbers(steps, applicable, procedure, today),
+    )
+
+
+def _winner(entries: Sequence[Deadline], way: Channel | None, case: str | None, day: date) -> tuple[Deadline, ...]:
+    won = chosen(entries, way, case, day)
+    return (won,) if won else ()

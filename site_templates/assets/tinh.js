@@ -1,12 +1,7 @@
-// The same sums as generator/charging.py, workdays.py and office.py; tests compare them case by case.
-// A day is a number (days since 1970-01-01), a time minutes since midnight, both in Vietnam (UTC+7).
+// The same sums as generator/charging.py and workdays.py; tests compare them case by case.
 "use strict";
 const NiemYetTinh = (() => {
-  const DAY = 864e5, HORIZON = 400, ONCE = ["lan", "ho_so", "truong_hop"];
-  const day = (iso) => Date.parse(iso) / DAY;
-  const iso = (n) => new Date(n * DAY).toISOString().slice(0, 10);
-  const year = (n) => new Date(n * DAY).getUTCFullYear();
-  const weekday = (n) => (((n + 3) % 7) + 7) % 7;
+  const HORIZON = NiemYetLich.HORIZON, DAY = 864e5, ONCE = ["lan", "ho_so", "truong_hop"];
 
   const applies = (e, way, kase, at) => (!e.k || e.k.includes(way)) && (!e.t || e.t.includes(kase))
     && (!e.tu || e.tu <= at) && (!e.den || at <= e.den);
@@ -58,33 +53,6 @@ const NiemYetTinh = (() => {
       .map((fee) => { const sum = full(fee, q); return [fee, sum, less(fee, sum, free)]; });
   }
 
-  /** A calendar from the page's data, with the hours of another counter if it has its own. */
-  function calendar(data, hours) {
-    const closed = new Map();
-    for (const [first, length, why] of data.nghi)
-      for (let n = 0; n < length; n++) closed.set(day(first) + n, why);
-    const made = new Set(data.bu.map(day)), gio = hours === undefined ? data.gio : hours;
-    const on = (list, w) => list.filter((o) => o[0].includes(w)).sort((a, b) => a[1] - b[1] || a[2] - b[2]);
-    const usual = () => {
-      for (let w = 0; w < 5; w++) {
-        const found = on(gio.filter((o) => !o[3]), w);
-        if (found.length) return found;
-      }
-      return [];
-    };
-    const counts = (n) => made.has(n) || (weekday(n) < 5 && !closed.has(n));
-    const openings = (n) => {
-      if (!gio || closed.has(n)) return [];
-      const found = on(gio, weekday(n));
-      return found.length || !made.has(n) ? found : usual();
-    };
-    const opens = (n) => gio ? openings(n).length > 0 : counts(n);
-    return {
-      counts, openings, opens, closed, hours: gio,
-      receptions: (n) => closed.has(n) ? [] : on(data.dan, weekday(n)).map((o) => [o[1], o[2]]),
-      forecast: (a, b) => data.cb === null || year(Math.max(a, b)) > data.cb,
-    };
-  }
   function next(n, wanted) {
     for (let step = 1; step <= HORIZON; step++) if (wanted(n + step)) return n + step;
     return null;
@@ -125,24 +93,92 @@ const NiemYetTinh = (() => {
       }
     return null;
   }
-  /** Whether somebody is there: {open, until, ninth, next: [day, minute], lunch, why, receptions, forecast}. */
-  function status(cal, n, minute) {
-    if (!cal.hours) return null;
-    const open = cal.openings(n), receptions = cal.receptions(n);
-    const now = open.find((o) => o[1] <= minute && minute < o[2]);
-    if (now) {
-      let until = now[2];
-      for (const o of open) if (o[1] <= until && until < o[2]) until = o[2];
-      return { open: true, until, ninth: !!now[3], next: null, lunch: false, why: null, receptions, forecast: cal.forecast(n, n) };
-    }
-    let after = null;
-    for (let d = n; d <= n + HORIZON && !after; d++) {
-      const o = cal.openings(d).find((one) => d > n || one[1] > minute);
-      if (o) after = [d, o[1]];
-    }
-    const lunch = !!after && after[0] === n && open[0][2] <= minute;
-    return { open: false, until: null, ninth: false, next: after, lunch, why: cal.closed.get(n) || null, receptions,
-      forecast: cal.forecast(n, after ? after[0] : n) };
+  return { bill, chosen, due };
+})();
+
+// The page: what is hidden without JavaScript is filled in and shown.
+(() => {
+  const { $, clock, date, now, here, tinh } = NiemYetLich, T = { ...NiemYetLich, ...NiemYetTinh };
+  if (!tinh) return;
+  const money = (n) => String(n).replace(/\B(?=(\d{3})+$)/g, ".") + " đồng";
+  function put(box, lines) {
+    box.textContent = "";
+    for (const line of lines) box.appendChild(document.createElement("li")).textContent = line;
   }
-  return { bill, calendar, chosen, due, status, day, iso, weekday, year };
+  /** The record as it stands on a day; empty before it begins and after it ends. */
+  function state(n) {
+    const found = tinh.ban.filter((one) => !one.tu || one.tu <= T.iso(n)).pop();
+    return !found || (found.den && found.den < T.iso(n)) ? {} : found;
+  }
+  const kase = () => { const e = $("input[name=truong-hop]:checked"); return e ? e.value : ""; };
+  /** The answer for the chosen situation; without one, the answer if all situations have the same, else null. */
+  function same(answer) {
+    const cases = kase() ? [kase()] : tinh.th.length ? tinh.th : [null];
+    const all = cases.map(answer);
+    return all.every((one) => JSON.stringify(one) === JSON.stringify(all[0])) ? all[0] : null;
+  }
+  const way = (box) => { const e = $("select[name=kenh]", box); return e ? e.value : tinh.k || null; };
+  function show(box, answer) {
+    box.hidden = false;
+    $(".choose", box).hidden = answer !== null;
+    $("[aria-live]", box).hidden = answer === null;
+  }
+
+  function fee([n]) {
+    const box = $("#tinh-tien"), now = state(n);
+    if (!box) return;
+    if (!now.phi) { box.hidden = true; return; }
+    const q = {};
+    let wrong = "";
+    for (const e of box.querySelectorAll("input[type=number]")) {
+      const value = Number(e.value);
+      if (!(Number.isInteger(value) && value >= 1 && value <= Number(e.max))) wrong = "Hãy ghi số từ 1 đến " + e.max + ".";
+      q[e.name] = value;
+    }
+    const picked = $("select[name=mien]", box), free = picked && now.mien.find((one) => one.ma === picked.value);
+    const answer = wrong ? [] : same((one) => T.bill(now.phi, free, way(box), one, T.iso(n), q));
+    show(box, answer);
+    if (!answer) return;
+    put($("ul", box), answer.map(([f, before, after]) => f.n + ": "
+      + (after === null ? "chưa có thông tin" + (f.v ? " (" + f.v + ")" : "") : after === 0 && before === 0 ? "không thu" : money(after))
+      + (before !== after && after !== null ? " (đã miễn, giảm từ " + money(before) + (free.c ? ", theo " + free.c : "") + ")" : "")
+      + (f.q && f.m ? ". Mức thu: " + f.q : "") + (f.c ? ". Theo " + f.c : "")));
+    const sum = answer.reduce((all, line) => all + (line[2] || 0), 0);
+    const missing = answer.filter((line) => line[2] === null).map((line) => line[0].n);
+    $(".amount", box).textContent = wrong || (!missing.length && answer.length ? "Tổng cộng: " + money(sum)
+      : "Tổng cộng: chưa có thông tin" + (sum ? "; đã biết " + money(sum) + ", còn thiếu: " + missing.join(", ") : ""));
+  }
+
+  function when([n, minute]) {
+    const box = $("#tinh-ngay"), now = state(n);
+    if (!box) return;
+    if (!now.han) { box.hidden = true; return; }
+    const answer = same((one) => {
+      const term = T.chosen(now.han, way(box), one, T.iso(n));
+      return [term && term.s !== null ? T.due(here, term, n, minute) : null, term && { q: term.q, h: term.h }];
+    });
+    show(box, answer);
+    if (!answer) return;
+    const [d, term] = answer;
+    $(".amount", box).textContent = d ? "Dự kiến: " + (d.minute === null ? "" : clock(d.minute) + ", ") + date(d.day, true)
+      : "Chưa có thông tin để tính ngày";
+    const lines = [];
+    if (term && term.q) lines.push("Thời hạn: " + term.q);
+    if (d) {
+      if (d.received !== n) lines.push((term.h !== undefined && minute > term.h && here.opens(n) ? "Đã quá giờ chốt " + clock(term.h)
+        : "Hôm nay không còn nhận hồ sơ") + " nên tính như nộp " + date(d.received, true));
+      if (d.moved) lines.push("Ngày cuối rơi vào ngày nghỉ nên tính sang ngày làm việc kế tiếp");
+      if (d.forecast) lines.push("Dự báo: lịch nghỉ lễ năm " + T.year(d.day) + " chưa được công bố, ngày này có thể đổi");
+    }
+    put($("ul", box), lines);
+  }
+
+  function all() {
+    const at = now();
+    if (at) { fee(at); when(at); }
+  }
+  document.addEventListener("input", all);
+  document.addEventListener("change", all);
+  window.addEventListener("pageshow", all);
+  all();
 })();
