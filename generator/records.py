@@ -498,6 +498,7 @@ class Unit:
     citizen_hours: tuple[Opening, ...] | Unknown = ()
     closures: tuple[Closure, ...] = ()
     make_up_days: tuple[MakeUpDay, ...] = ()
+    holidays_announced: int | None = None
     favourites: tuple[str, ...] = ()
     source: str | None = None
 

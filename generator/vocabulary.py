@@ -367,6 +367,7 @@ def unit(data: Data) -> Unit:
             for one in data.get("ngay_nghi", ())
         ),
         make_up_days=tuple(MakeUpDay(date.fromisoformat(one["ngay"]), one["ly_do"]) for one in data.get("lam_bu", ())),
+        holidays_announced=data.get("le_da_cong_bo"),
         favourites=tuple(data.get("hay_dung", ())),
         source=data.get("nguon"),
     )

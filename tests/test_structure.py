@@ -20,10 +20,12 @@ FILES = {
 # From the bottom up: a module may import those of its own layer and of the layers above this line, never below.
 # `generator.rules` stands for all modules in that folder.
 LAYERS = (
-    ("problems", "records", "resources", "i18n", "cache"),
+    ("problems", "records", "resources", "i18n", "cache", "public_holidays"),
     ("characters",),
     ("events",),
-    ("reading", "selecting", "wording", "vocabulary", "addresses", "changes", "writing", "open_data"),
+    ("reading", "selecting", "wording", "vocabulary", "addresses", "changes", "writing", "calendars", "open_data"),
+    ("workdays", "charging"),
+    ("office",),
     ("layers",),
     ("checking", "sources"),
     ("rules",),
@@ -134,6 +136,7 @@ def test_who_must_not_know_whom(part: str, forbidden: set[str]) -> None:
         ("rich", {"generator.cli"}),
         ("jinja2", {"generator.site.rendering", "generator.site.bytecode", "generator.site.plugin"}),
         ("sqlite3", {"generator.cache"}),
+        ("holidays", {"generator.public_holidays"}),
         ("babel", {"generator.wording", "generator.i18n"}),
         ("typst", {"generator.posters.typesetting"}),
         ("qrcode", {"generator.posters.qr"}),

@@ -42,7 +42,7 @@ def build(
 
     `about` is the path of the hand-written page that every page links to, where there is one.
     """
-    renderer = Renderer(root, catalogue.unit, frame.of(catalogue), live, about, kept)
+    renderer = Renderer(root, catalogue.unit, frame.of(catalogue, today), live, about, kept)
     made: list[tuple[str, str | bytes | Path]] = []
     for file in _shown(catalogue, root, today, kept, renderer, problems, progress):
         made.append((file.path, file.content))
@@ -79,7 +79,7 @@ def extras(
     catalogue: Catalogue, root: Path, kept: Cache, today: date, live: bool = False, about: str | None = None
 ) -> Iterator[File]:
     """Files that the theme would overwrite and that must therefore be written last."""
-    renderer = Renderer(root, catalogue.unit, frame.of(catalogue), live, about, kept)
+    renderer = Renderer(root, catalogue.unit, frame.of(catalogue, today), live, about, kept)
     yield File("404.html", renderer.page("404", "404.html", None))
     yield File("sitemap.xml", feeds.sitemap(catalogue, today))
 

@@ -2,13 +2,14 @@
 
 mkdocs' environment does not autoescape, and records are untrusted: no text from YAML is ever markup. Each
 page carries its style inline, and a Content-Security-Policy that allows exactly that style and nothing
-else to run or load (CSP Level 3, hash-source).
+else to run or load but our own scripts (CSP Level 3, hash-source).
 """
 
 from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -21,7 +22,7 @@ from generator.addresses import Address
 from generator.cache import Cache
 from generator.problems import Problem
 from generator.records import Unit
-from generator.site import offline
+from generator.site import offline, scripts
 from generator.site.bytecode import CompiledTemplates
 from generator.site.embedding import json_block
 from generator.views import share, structured
@@ -58,6 +59,7 @@ class Renderer:
         words = i18n.translations(root / "locale", language)
         install(words, newstyle=True)
         self.translate: Callable[[str], str] = words.gettext
+        self._environment.policies["json.dumps_function"] = _compact
         self.css = _style(folders)
         macros: Any = self._environment.get_template("components/macros.html").module
         self._environment.globals |= {
@@ -114,6 +116,12 @@ class Renderer:
 
 _NOWHERE = ("404.html", offline.PAGE)
 """Pages shown at any address: they have none of their own, and their links are absolute."""
+
+
+def _compact(data: object, **_: object) -> str:
+    """JSON for Jinja's `tojson`, which escapes `<`, `>`, `&` and `'`: short, and without JavaScript's line breaks."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
 class _Markup(str):

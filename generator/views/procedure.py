@@ -25,8 +25,9 @@ from generator.records import (
     Step,
     Unknown,
 )
+from generator.views import calculator, frame, narrowing, phrases
 from generator.views import changes as change_words
-from generator.views import frame, phrases
+from generator.views.calculator import Calculator
 from generator.views.frame import Link, Reception
 from generator.views.phrases import Fact
 
@@ -87,6 +88,7 @@ class Charge:
     restriction: str | None
     legal_basis: str | None
     note: str | None
+    cases: narrowing.Numbers = ()
 
 
 @dataclass(frozen=True)
@@ -107,6 +109,7 @@ class TimeLine:
     restriction: str | None
     cutoff: str | None
     note: str | None
+    cases: narrowing.Numbers = ()
 
 
 @dataclass(frozen=True)
@@ -117,6 +120,7 @@ class StepLine:
     action: str
     duration: Fact | None
     restriction: str | None
+    cases: narrowing.Numbers = ()
 
 
 @dataclass(frozen=True)
@@ -197,6 +201,7 @@ class ProcedurePage:
     source: str | None
     upcoming: tuple[Upcoming, ...]
     related: tuple[Link, ...]
+    calculator: Calculator | None = None
 
 
 def of(original: Procedure, catalogue: Catalogue, today: date) -> ProcedurePage:
@@ -206,6 +211,7 @@ def of(original: Procedure, catalogue: Catalogue, today: date) -> ProcedurePage:
     field = catalogue.fields[procedure.field]
     papers, situations = _papers(procedure, catalogue, today)
     online = procedure.apply_online
+    fee_cases, deadline_cases, step_cases = narrowing.of_procedure(procedure, today)
     return ProcedurePage(
         address=addresses.of_procedure(procedure),
         code=procedure.code,
@@ -224,7 +230,11 @@ def of(original: Procedure, catalogue: Catalogue, today: date) -> ProcedurePage:
         situations=situations,
         not_required=procedure.not_required,
         sets=_one(procedure.sets, lambda number: f"{number} bộ"),
-        charges=_listed(procedure.fees, lambda fee: _charge(fee, cases), lambda fee: phrases.not_over(fee.when, today)),
+        charges=_listed(
+            procedure.fees,
+            lambda fee: _charge(fee, cases, fee_cases.get(fee, ())),
+            lambda fee: phrases.not_over(fee.when, today),
+        ),
         exemptions=tuple(map(_exemption, procedure.exemptions)),
         times=_listed(
             procedure.deadlines,
@@ -233,10 +243,11 @@ def of(original: Procedure, catalogue: Catalogue, today: date) -> ProcedurePage:
                 phrases.when(one.when, cases),
                 wording.clock(one.cutoff) if one.cutoff else None,
                 one.note,
+                deadline_cases.get(one, ()),
             ),
             lambda one: phrases.not_over(one.when, today),
         ),
-        steps=_listed(procedure.steps, lambda step: _step(step, procedure, catalogue, cases)),
+        steps=_listed(procedure.steps, lambda step: _step(step, procedure, catalogue, cases, step_cases.get(step, ()))),
         results=_listed(procedure.results, _result),
         delegation=_delegation(procedure),
         delegation_exception=None if isinstance(procedure.delegation, Unknown) else procedure.delegation.exception,
@@ -257,6 +268,7 @@ def of(original: Procedure, catalogue: Catalogue, today: date) -> ProcedurePage:
             for other in (catalogue.procedures.get(code) for code in procedure.related)
             if other
         ),
+        calculator=calculator.of_procedure(original, catalogue, today),
     )
 
 
@@ -324,7 +336,7 @@ def _channels_and_dates(document: Document) -> str | None:
     return phrases.when(type(selector)(selector.channels, (), selector.start, selector.end), {})
 
 
-def _charge(fee: Fee, cases: dict[str, Case]) -> Charge:
+def _charge(fee: Fee, cases: dict[str, Case], numbers: narrowing.Numbers) -> Charge:
     return Charge(
         fee.name,
         wording.FEE_KINDS[fee.kind],
@@ -332,6 +344,7 @@ def _charge(fee: Fee, cases: dict[str, Case]) -> Charge:
         phrases.when(fee.when, cases),
         fee.legal_basis,
         fee.note,
+        numbers,
     )
 
 
@@ -344,7 +357,9 @@ def _exemption(exemption: Exemption) -> ExemptionLine:
     )
 
 
-def _step(step: Step, procedure: Procedure, catalogue: Catalogue, cases: dict[str, Case]) -> StepLine:
+def _step(
+    step: Step, procedure: Procedure, catalogue: Catalogue, cases: dict[str, Case], numbers: narrowing.Numbers
+) -> StepLine:
     points = {point.code: point.name for point in catalogue.unit.reception_points}
     if step.actor == "nguoi_lam_thu_tuc":
         actor = "Người làm thủ tục"
@@ -353,7 +368,7 @@ def _step(step: Step, procedure: Procedure, catalogue: Catalogue, cases: dict[st
     else:
         actor = points[step.actor]
     duration = None if step.duration is None else _one(step.duration, wording.duration)
-    return StepLine(actor, step.action, duration, phrases.when(step.when, cases))
+    return StepLine(actor, step.action, duration, phrases.when(step.when, cases), numbers)
 
 
 def _result(result: Result) -> ResultLine:
