@@ -10,7 +10,8 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from generator.problems import Problem
 from generator.records import Unit
 from generator.site.bytecode import CompiledTemplates
 from generator.views.frame import Frame
+from generator.views.glossary import Piece
 
 TEMPLATES = "site_templates"
 
@@ -54,6 +56,7 @@ class Renderer:
         install(i18n.translations(root / "locale", language), newstyle=True)
         self.css = _style(folders)
         macros: Any = self._environment.get_template("components/macros.html").module
+        self._macros = macros
         self._environment.globals |= {
             "css": _Markup(self.css),
             "csp": "" if live else _policy(self.css),
@@ -82,9 +85,13 @@ class Renderer:
         """The HTML of a page. Links in it are relative to `path`, its place in the site."""
         address = view.address if hasattr(view, "address") else addresses.HOME
         absolute = self._unit.base_path if self._unit and path == "404.html" else None
+        words = view.glossary.pieces if hasattr(view, "glossary") else {}
+        explained = partial(_explained, words, self._macros.explained)
         return self._environment.get_template(f"pages/{template}.html").render(
             page=view,
             problems=problems,
+            explained=explained,
+            fact=partial(self._macros.fact, explained=explained),
             canonical=addresses.url(self._unit, address) if self._unit and path != "404.html" else None,
             link=lambda to: _link(path, to, absolute),
             file=lambda to: absolute + to if absolute else addresses.relative(path, to),
@@ -96,6 +103,12 @@ class _Markup(str):
 
     def __html__(self) -> str:
         return str(self)
+
+
+def _explained(words: Mapping[str, tuple[Piece, ...]], macro: Callable[..., str], text: str) -> str:
+    """A text with the words explained that a page uses in it for the first time; the template escapes it."""
+    pieces = words.get(text)
+    return macro(pieces) if pieces else text
 
 
 def _link(path: str, to: Address, absolute: str | None) -> str:

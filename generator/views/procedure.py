@@ -26,8 +26,9 @@ from generator.records import (
     Unknown,
 )
 from generator.views import changes as change_words
-from generator.views import frame, phrases
+from generator.views import event, frame, phrases
 from generator.views.frame import Link, Reception
+from generator.views.glossary import EMPTY, Glossary
 from generator.views.phrases import Fact
 
 T = TypeVar("T")
@@ -196,6 +197,8 @@ class ProcedurePage:
     source: str | None
     upcoming: tuple[Upcoming, ...]
     related: tuple[Link, ...]
+    events: tuple[Link, ...] = ()
+    glossary: Glossary = EMPTY
 
 
 def of(original: Procedure, catalogue: Catalogue, today: date) -> ProcedurePage:
@@ -256,6 +259,7 @@ def of(original: Procedure, catalogue: Catalogue, today: date) -> ProcedurePage:
             for other in (catalogue.procedures.get(code) for code in procedure.related)
             if other
         ),
+        events=event.links(original.code, catalogue, today),
     )
 
 
