@@ -43,6 +43,9 @@ def _twice(events: Source, way: Steps, items: Collection[Mapping[str, Any]]) -> 
 
 def _branches(events: Source, way: Steps, event: Mapping[str, Any]) -> Iterator[Problem]:
     known = {branch["ma"] for branch in event.get("nhanh", ())}
+    if len(known) == 1:
+        message = "chỉ có một nhánh thì bà con không có gì để chọn; hãy kê thêm nhánh hoặc bỏ mục nhanh"
+        yield Problem.at(events.at(*way, "nhanh"), ID, message)
     named: set[str] = set()
     for index, step in enumerate(event["buoc"]):
         for place, code in enumerate(step.get("nhanh", ())):
@@ -105,7 +108,11 @@ def _procedures(sources: Sources, way: Steps, step: Mapping[str, Any]) -> Iterat
         if case not in cases:
             message = f'thủ tục {code} không có trường hợp mã "{case}"{suggestion(case, cases)}'
             yield Problem.at(events.at(*way, "truong_hop"), ID, message)
-    for index, agency in enumerate(step.get("lien_thong", ())):
+    agencies = step.get("lien_thong", ())
+    if len({agency["co_quan"].casefold() for agency in agencies}) == 1:
+        message = "liên thông thì phải kê từ hai cơ quan trở lên; hãy kê thêm hoặc bỏ mục lien_thong"
+        yield Problem.at(events.at(*way, "lien_thong"), ID, message)
+    for index, agency in enumerate(agencies):
         if "thu_tuc" in agency:
             yield from _procedure(sources, (*way, "lien_thong", index, "thu_tuc"), agency["thu_tuc"])
 
