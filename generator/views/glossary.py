@@ -66,12 +66,13 @@ def of(scopes: Iterable[Iterable[str]], terms: tuple[Term, ...]) -> Glossary:
     """
     if not terms:
         return EMPTY
+    matcher = _matcher(terms)
     found: dict[str, None] = {}
     cut: dict[str, tuple[Piece, ...]] = {}
     for scope in scopes:
         seen: set[str] = set()
         for text in scope:
-            pieces = tuple(_pieces(text, terms, seen))
+            pieces = tuple(_pieces(text, matcher, seen))
             if any(piece.term for piece in pieces):
                 cut.setdefault(text, pieces)
                 found |= dict.fromkeys(piece.term for piece in pieces if piece.term)
@@ -81,38 +82,41 @@ def of(scopes: Iterable[Iterable[str]], terms: tuple[Term, ...]) -> Glossary:
     )
 
 
-def _pieces(text: str, terms: tuple[Term, ...], seen: set[str]) -> Iterator[Piece]:
-    pattern, by_spelling = _matcher(terms)
+Matcher = tuple[re.Pattern[str], Mapping[str, Term | None]]
+
+
+def _pieces(text: str, matcher: Matcher, seen: set[str]) -> Iterator[Piece]:
+    pattern, by_spelling = matcher
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        # A letter that grows when made small, which no Vietnamese one does: better no link than a wrong one.
+        lowered = text
     start = 0
-    for match in pattern.finditer(text):
-        term = by_spelling[_same(match[0])]
-        if term is None or term.code in seen:
+    for match in pattern.finditer(lowered):
+        written = text[match.start() : match.end()]
+        term = by_spelling[match[0]]
+        if term is None or term.code in seen or not _is_written(written, term):
             continue
         seen.add(term.code)
         if match.start() > start:
             yield Piece(text[start : match.start()])
         spelled = term.full is not None and term.full.casefold() in text.casefold()
-        yield Piece(match[0], term.code, None if spelled else term.full)
+        yield Piece(written, term.code, None if spelled else term.full)
         start = match.end()
     if start < len(text):
         yield Piece(text[start:])
 
 
-def _same(spelling: str) -> str:
-    return spelling.casefold()
+def _is_written(written: str, term: Term) -> bool:
+    """Whether a word stands as it must: an abbreviation in capitals, another in any case."""
+    words = [word for word in (term.word, *term.variants) if word.lower() == written.lower()]
+    return any(not word.isupper() or word == written for word in words)
 
 
 @lru_cache(maxsize=8)
-def _matcher(terms: tuple[Term, ...]) -> tuple[re.Pattern[str], Mapping[str, Term | None]]:
-    """One pattern for every spelling, the longest first, and the term of each; an exception has none.
-
-    A word in capitals is an abbreviation and matches as it is written; another matches in any case.
-    """
-    by_spelling: dict[str, Term | None] = {_same(phrase): None for term in terms for phrase in term.exceptions}
-    by_spelling |= {_same(word): term for term in terms for word in (term.word, *term.variants)}
-    written = {word for term in terms for word in (term.word, *term.variants, *term.exceptions)}
-    parts = [
-        re.escape(word) if word.isupper() else f"(?i:{re.escape(word)})"
-        for word in sorted(written, key=lambda one: (-len(one), one))
-    ]
+def _matcher(terms: tuple[Term, ...]) -> Matcher:
+    """One pattern for every spelling in small letters, the longest first, and the term of each; an exception has none."""
+    by_spelling: dict[str, Term | None] = {phrase.lower(): None for term in terms for phrase in term.exceptions}
+    by_spelling |= {word.lower(): term for term in terms for word in (term.word, *term.variants)}
+    parts = [re.escape(word) for word in sorted(by_spelling, key=lambda one: (-len(one), one))]
     return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)"), by_spelling

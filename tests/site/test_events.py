@@ -154,3 +154,10 @@ def test_text_from_events_and_glossary_is_text(tmp_path: Path) -> None:
         assert "49" not in page.text(), "a record's braces were evaluated"
     assert shown == {str(number) for number in range(1001, 1017)}
     assert "&lt;script&gt;" in files["SK/SINH-CON/index.html"]
+
+
+def test_the_words_of_an_event_page_are_marked_for_translation(sample: Built) -> None:
+    folder = making.REPOSITORY / "site_templates"
+    for name in ("pages/event.html", "components/journey/journey.html", "components/glossary/glossary.html"):
+        text = re.sub(r"\{%.*?%\}|\{\{.*?\}\}|<[^>]+>", "", (folder / name).read_text("utf-8"), flags=re.DOTALL)
+        assert not re.findall(r"[^\W\d_]{2,}", text), f"{name}: {text.split()}"
