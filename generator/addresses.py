@@ -1,7 +1,7 @@
 """The only place that makes an address.
 
 An address is printed on walls and can't be corrected, so it is made of permanent identifiers alone:
-`/<TT|N|LV>/<ID>/`, upper case, so that a QR code can hold it in alphanumeric mode (ISO/IEC 18004, 7.4.4),
+`/<TT|N|LV|SK>/<ID>/`, upper case, so that a QR code can hold it in alphanumeric mode (ISO/IEC 18004, 7.4.4),
 and with a slash at the end, so that no redirect costs a round trip.
 """
 
@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
-from generator.records import Catalogue, Field, Place, Procedure, Unit
+from generator.records import Catalogue, Field, LifeEvent, Place, Procedure, Unit
 
 ALPHANUMERIC = re.compile(r"[0-9A-Z $%*+\-./:]*\Z")
 """The characters of QR's alphanumeric mode: ISO/IEC 18004, table 5."""
@@ -24,6 +24,7 @@ class Kind(Enum):
     PROCEDURE = "TT"
     PLACE = "N"
     FIELD = "LV"
+    EVENT = "SK"
 
 
 @dataclass(frozen=True)
@@ -56,11 +57,16 @@ def of_field(field: Field) -> Address:
     return Address(Kind.FIELD, field.code)
 
 
+def of_event(event: LifeEvent) -> Address:
+    return Address(Kind.EVENT, event.code)
+
+
 def all(catalogue: Catalogue) -> tuple[Address, ...]:
     """Every permanent address there is; what ended keeps its address."""
     return (
         HOME,
         *(of_field(field) for field in catalogue.fields.values()),
+        *(of_event(event) for event in catalogue.events.values()),
         *(of_place(place) for place in catalogue.unit.places),
         *(of_procedure(procedure) for procedure in catalogue.procedures.values()),
     )

@@ -13,7 +13,7 @@ from generator.events import Steps
 from generator.layers import Source
 from generator.problems import Problem
 
-SCHEMAS = ("procedure", "unit", "field", "form", "dictionary")
+SCHEMAS = ("procedure", "unit", "field", "form", "dictionary", "events", "glossary")
 """The kinds of files that officials write; `common` holds what they share."""
 
 _SCHEMA_FOLDER = Path(__file__).parent / "schema"

@@ -22,6 +22,8 @@ from generator.wording import sort_key
 FOLDER = "procedures_yaml"
 UNIT, FIELDS, FORMS = "don_vi.yaml", "linh_vuc.yaml", "bieu_mau"
 DICTIONARY = "tu_dien.yaml"
+OPTIONAL = {"su_kien.yaml": "events", "giai_nghia.yaml": "glossary"}
+"""Files a root may do without, each with the name of its schema."""
 
 Progress = Callable[[int, int], None]
 """Called with how many files are done and how many there are."""
@@ -74,6 +76,8 @@ def load(root: Path, today: date, kept: Cache | None = None, progress: Progress 
         {source.data["ma"]: source for (kind, _), source in merged.items() if kind == "procedure"},
         frozenset(name for kind, name in stacks if kind == "procedure"),
         today,
+        merged.get(("events", "")),
+        merged.get(("glossary", "")),
     )
     problems += _missing_forms(root, sources)
     problems = sorted({*problems, *rules.check_catalogue(sources)})
@@ -183,6 +187,8 @@ def _slot(relative: Path) -> Slot | None:
         return "field", ""
     if parts == (DICTIONARY,):
         return _WORDS
+    if len(parts) == 1 and parts[0] in OPTIONAL:
+        return OPTIONAL[parts[0]], ""
     if len(parts) == 2:
         # Compared case-folded, because Windows can't hold two files that differ in case alone.
         return ("form" if parts[0] == FORMS else "procedure"), relative.stem.casefold().upper()
@@ -274,6 +280,8 @@ def _catalogue(root: Path, sources: Sources, words: Source | None) -> Catalogue:
         {code: vocabulary.form(form.data, _form_folder(root, form)) for code, form in sorted(sources.forms.items())},
         {one.code: one for one in procedures},
         vocabulary.dictionary(words.data) if words else Dictionary(),
+        vocabulary.events(sources.events.data) if sources.events else {},
+        vocabulary.glossary(sources.glossary.data) if sources.glossary else {},
     )
 
 

@@ -512,6 +512,73 @@ class Dictionary:
 
 
 @dataclass(frozen=True)
+class Agency:
+    """One office in a linked procedure and its part; `procedure` is the code if the part can be done alone."""
+
+    name: str
+    task: str
+    procedure: str | None = None
+
+
+@dataclass(frozen=True)
+class JourneyStep:
+    """One procedure of a life event.
+
+    `condition` in words makes it a step that not everybody takes. `branches` are the ways it belongs to; empty
+    means all. `after` are the codes of steps that must be finished first. `agencies` are the offices of a
+    linked procedure in order; empty where it is not linked.
+    """
+
+    code: str
+    procedure: str
+    case: str | None = None
+    reason: str | None = None
+    condition: str | None = None
+    branches: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    agencies: tuple[Agency, ...] = ()
+
+
+@dataclass(frozen=True)
+class Branch:
+    """One of the ways through a life event, of which people take one."""
+
+    code: str
+    name: str
+    explanation: str | None = None
+
+
+@dataclass(frozen=True)
+class LifeEvent:
+    """Something that happens in a life and the procedures that come with it, in order."""
+
+    code: str
+    name: str
+    summary: str
+    steps: tuple[JourneyStep, ...]
+    branches: tuple[Branch, ...] = ()
+    aliases: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    lifetime: Lifetime = Lifetime()
+    replaced_by: str | None = None
+
+
+@dataclass(frozen=True)
+class Term:
+    """An abbreviation or official word and what it means.
+
+    `full` is what an abbreviation stands for; `exceptions` are phrases that hold the word in another sense.
+    """
+
+    code: str
+    word: str
+    meaning: str
+    full: str | None = None
+    variants: tuple[str, ...] = ()
+    exceptions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Catalogue:
     """Everything one commune publishes. Mappings are by code, in the order they are shown."""
 
@@ -520,6 +587,8 @@ class Catalogue:
     forms: Mapping[str, Form] = field(repr=False)
     procedures: Mapping[str, Procedure] = field(repr=False)
     dictionary: Dictionary = field(default=Dictionary(), repr=False)
+    events: Mapping[str, LifeEvent] = field(repr=False, default_factory=dict)
+    glossary: Mapping[str, Term] = field(repr=False, default_factory=dict)
 
     def of_field(self, code: str) -> tuple[Procedure, ...]:
         """The procedures of a field, by everyday or official name."""

@@ -24,3 +24,5 @@ class Sources:
     procedures: Mapping[str, Source] = field(repr=False)
     claimed: frozenset[str]
     today: date
+    events: Source | None = None
+    glossary: Source | None = None

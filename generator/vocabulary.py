@@ -10,7 +10,9 @@ from datetime import date, time
 from typing import Any, TypeVar
 
 from generator.records import (
+    Agency,
     Basis,
+    Branch,
     Case,
     Channel,
     Closure,
@@ -29,7 +31,9 @@ from generator.records import (
     Form,
     Handling,
     HoursKind,
+    JourneyStep,
     LegalBasis,
+    LifeEvent,
     Lifetime,
     MakeUpDay,
     Nothing,
@@ -44,6 +48,7 @@ from generator.records import (
     Status,
     Step,
     Supporter,
+    Term,
     Tier,
     TimeUnit,
     Unit,
@@ -371,3 +376,50 @@ def unit(data: Data) -> Unit:
         favourites=tuple(data.get("hay_dung", ())),
         source=data.get("nguon"),
     )
+
+
+def _journey_step(data: Data) -> JourneyStep:
+    return JourneyStep(
+        data["ma"],
+        data["thu_tuc"],
+        data.get("truong_hop"),
+        data.get("viec"),
+        data.get("neu"),
+        tuple(data.get("nhanh", ())),
+        tuple(data.get("sau", ())),
+        tuple(Agency(one["co_quan"], one["viec"], one.get("thu_tuc")) for one in data.get("lien_thong", ())),
+    )
+
+
+def _life_event(data: Data) -> LifeEvent:
+    return LifeEvent(
+        data["ma"],
+        data["ten"],
+        data["tom_tat"],
+        _each(_journey_step)(data["buoc"]),
+        tuple(Branch(one["ma"], one["ten"], one.get("giai_thich")) for one in data.get("nhanh", ())),
+        tuple(data.get("ten_goi_khac", ())),
+        tuple(data.get("luu_y", ())),
+        _lifetime(data.get("hieu_luc")),
+        data.get("thay_bang"),
+    )
+
+
+def events(data: Data) -> dict[str, LifeEvent]:
+    """All life events by code, in the order written."""
+    return {item["ma"]: _life_event(item) for item in data["su_kien"]}
+
+
+def glossary(data: Data) -> dict[str, Term]:
+    """All explained words by code, in the order written."""
+    return {
+        item["ma"]: Term(
+            item["ma"],
+            item["tu"],
+            item["nghia"],
+            item.get("day_du"),
+            tuple(item.get("viet_khac", ())),
+            tuple(item.get("tru", ())),
+        )
+        for item in data["tu_ngu"]
+    }

@@ -34,6 +34,8 @@ _QUOTED: dict[str, set[tuple[str, ...]]] = {
     "form": {("ten",)},
     "field": {("linh_vuc", "ten_quoc_gia")},
     "unit": set(),
+    "events": set(),
+    "glossary": {("tu_ngu", "tu"), ("tu_ngu", "viet_khac"), ("tu_ngu", "tru")},
 }
 """Words that are not ours: titles of procedures, laws and forms, names the national portal uses."""
 
@@ -144,6 +146,10 @@ def others(sources: Sources) -> Iterator[tuple[str, Source]]:
         yield "unit", sources.unit
     if sources.fields:
         yield "field", sources.fields
+    if sources.events:
+        yield "events", sources.events
+    if sources.glossary:
+        yield "glossary", sources.glossary
     for form in sources.forms.values():
         yield "form", form
 

@@ -22,7 +22,7 @@ _DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?\Z", re.IGNOREC
 def check_catalogue(sources: Sources) -> Iterator[Problem]:
     for form in sources.forms.values():
         yield from _named(form, ("ma",), form.data["ma"])
-    for source, name in ((sources.unit, "noi"), (sources.fields, "linh_vuc")):
+    for source, name in ((sources.unit, "noi"), (sources.fields, "linh_vuc"), (sources.events, "su_kien")):
         for index, item in enumerate(source.data[name] if source else ()):
             assert source
             yield from _named(source, (name, index, "ma"), item["ma"])

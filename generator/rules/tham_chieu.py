@@ -73,6 +73,8 @@ def check_catalogue(sources: Sources) -> Iterator[Problem]:
         yield from _successors(sources.unit, "noi", "thôn, ấp, khu phố")
     if sources.fields:
         yield from _successors(sources.fields, "linh_vuc", "lĩnh vực")
+    if sources.events:
+        yield from _successors(sources.events, "su_kien", "việc")
 
 
 def _points(state: Source, points: Collection[str]) -> Iterator[Problem]:

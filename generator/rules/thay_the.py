@@ -52,6 +52,8 @@ def check_catalogue(sources: Sources) -> Iterator[Problem]:
         yield from _favourites(sources.unit, sources)
     if sources.fields:
         yield from _ended(sources.fields, "linh_vuc", "lĩnh vực", sources.today.isoformat())
+    if sources.events:
+        yield from _ended(sources.events, "su_kien", "việc", sources.today.isoformat())
 
 
 def _favourites(unit: Source, sources: Sources) -> Iterator[Problem]:

@@ -207,7 +207,7 @@ class Engine:
             for record in self._named[number]:
                 covered[record] += self._weight[number] * best[number] / 100
         uncovered, plain = evidence["uncovered"], evidence["plain"]
-        scores = [0] * size
+        scores: list[float] = [0.0] * size
         for record in range(size):
             share = uncovered + (100 - uncovered) * min(1, covered[record] / max(1, self._total[record]))
             total = 0.0

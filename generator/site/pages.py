@@ -15,7 +15,7 @@ from generator.records import Catalogue
 from generator.search import building
 from generator.site import feeds, machines, offline
 from generator.site.rendering import TEMPLATES, Renderer
-from generator.views import frame, listing, procedure
+from generator.views import event, frame, listing, procedure, running_text
 
 Progress = Callable[[int, int], None]
 
@@ -93,10 +93,13 @@ def _views(catalogue: Catalogue, today: date) -> Iterator[tuple[str, str, object
     yield "home", "", listing.home(catalogue, today)
     for field in catalogue.fields.values():
         yield "field", addresses.of_field(field).path, listing.field(field, catalogue, today)
+    for happening in catalogue.events.values():
+        yield "event", addresses.of_event(happening).path, event.of(happening, catalogue, today)
     for place in catalogue.unit.places:
         yield "place", addresses.of_place(place).path, listing.place(place, catalogue, today)
     for one in catalogue.procedures.values():
-        yield "procedure", addresses.of_procedure(one).path, procedure.of(one, catalogue, today)
+        page = running_text.glossed(procedure.of(one, catalogue, today), catalogue)
+        yield "procedure", addresses.of_procedure(one).path, page
     yield "search", addresses.SEARCH.path, listing.search(catalogue, today)
 
 

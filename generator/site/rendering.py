@@ -11,7 +11,8 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ from generator.site.bytecode import CompiledTemplates
 from generator.site.embedding import json_block
 from generator.views import share, structured
 from generator.views.frame import Frame
+from generator.views.glossary import Piece
 from generator.views.procedure import ProcedurePage
 
 TEMPLATES = "site_templates"
@@ -62,6 +64,7 @@ class Renderer:
         self._environment.policies["json.dumps_function"] = _compact
         self.css = _style(folders)
         macros: Any = self._environment.get_template("components/macros.html").module
+        self._macros = macros
         self._environment.globals |= {
             "css": _Markup(self.css),
             "live": live,
@@ -93,12 +96,16 @@ class Renderer:
         nowhere = path in _NOWHERE
         absolute = self._unit.base_path if self._unit and nowhere else None
         url = addresses.url(self._unit, address) if self._unit and not nowhere else None
+        words = view.glossary.pieces if hasattr(view, "glossary") else {}
+        explained = partial(_explained, words, self._macros.explained)
         return self._environment.get_template(f"pages/{template}.html").render(
             page=view,
             script=scripts.of_template(template),
             problems=problems,
             canonical=url,
             **self._of_procedure(view, url),
+            explained=explained,
+            fact=partial(self._macros.fact, explained=explained),
             link=lambda to: _link(path, to, absolute),
             file=lambda to: absolute + to if absolute else addresses.relative(path, to),
         )
@@ -129,6 +136,12 @@ class _Markup(str):
 
     def __html__(self) -> str:
         return str(self)
+
+
+def _explained(words: Mapping[str, tuple[Piece, ...]], macro: Callable[..., str], text: str) -> str:
+    """A text with the words explained that a page uses in it for the first time; the template escapes it."""
+    pieces = words.get(text)
+    return macro(pieces) if pieces else text
 
 
 def _link(path: str, to: Address, absolute: str | None) -> str:

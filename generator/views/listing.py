@@ -8,7 +8,8 @@ from datetime import date
 from generator import addresses, wording
 from generator.addresses import Address
 from generator.records import Catalogue, Field, Place, Procedure, Status
-from generator.views import frame, phrases
+from generator.views import event, frame, phrases
+from generator.views.event import EventEntry
 from generator.views.frame import Link, Phone
 from generator.views.phrases import Fact
 
@@ -43,6 +44,7 @@ class HomePage:
     fields: tuple[FieldEntry, ...]
     places: tuple[Link, ...]
     all: tuple[Link, ...]
+    events: tuple[EventEntry, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -128,6 +130,7 @@ def home(catalogue: Catalogue, today: date) -> HomePage:
             Link(wording.capitalised(one.on(today).title), addresses.of_procedure(one))
             for one in catalogue.procedures.values()
         ),
+        event.entries(catalogue, today),
     )
 
 

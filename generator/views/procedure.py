@@ -25,10 +25,11 @@ from generator.records import (
     Step,
     Unknown,
 )
-from generator.views import calculator, frame, narrowing, phrases
+from generator.views import calculator, event, frame, narrowing, phrases
 from generator.views import changes as change_words
 from generator.views.calculator import Calculator
 from generator.views.frame import Link, Reception
+from generator.views.glossary import EMPTY, Glossary
 from generator.views.phrases import Fact
 
 T = TypeVar("T")
@@ -202,6 +203,8 @@ class ProcedurePage:
     upcoming: tuple[Upcoming, ...]
     related: tuple[Link, ...]
     calculator: Calculator | None = None
+    events: tuple[Link, ...] = ()
+    glossary: Glossary = EMPTY
 
 
 def of(original: Procedure, catalogue: Catalogue, today: date) -> ProcedurePage:
@@ -269,6 +272,7 @@ def of(original: Procedure, catalogue: Catalogue, today: date) -> ProcedurePage:
             if other
         ),
         calculator=calculator.of_procedure(original, catalogue, today),
+        events=event.links(original.code, catalogue, today),
     )
 
 
