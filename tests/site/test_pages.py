@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import copy
 import hashlib
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
@@ -23,7 +24,7 @@ from generator.layers import Source
 from generator.problems import Problem
 from generator.reading import Document
 from generator.records import Catalogue
-from generator.site import pages
+from generator.site import pages, rendering
 from generator.site.rendering import Renderer
 from generator.views import frame, listing, procedure
 from tests import making
@@ -134,13 +135,28 @@ def evil(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Page]:
 def test_text_from_records_is_text(evil: dict[str, Page]) -> None:
     shown = set()
     for page in evil.values():
-        assert page.all("script", "iframe", "object", "embed", "form", "base") == []
-        text = page.text()
+        assert page.all("iframe", "object", "embed", "form", "base") == []
+        for script in page.all("script"):
+            assert script.get("type") == "application/json" or script["src"].endswith(".js")
+        text = "".join(text for tag, text in page.texts if tag != "script")
         assert "49" not in text.replace("1049", ""), "a record's braces were evaluated"
         for number in re.findall(r"alert\((\d+)\)", text):
             assert EVIL.format(number) in text or EVIL.format(number)[1:] in text
             shown.add(number)
     assert len(shown) > 60, "most texts of a record are on its pages"
+
+
+def test_data_for_scripts_cannot_end_its_element(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setitem(RICH, "hieu_luc", {"tu": "2025-07-01", "trang_thai": "dang_ap_dung"})
+    html = built(catalogue(replace_text=True), tmp_path)["TT/1.000001/index.html"]
+    found = re.findall(r'<script type="application/json" id="(\w+)">(.*?)</script>', html)
+    assert [name for name, _ in found] == ["tinh", "lich"]
+    for _, text in found:
+        assert not set("<>&'\u2028\u2029") & set(text)
+        json.loads(text)
+    assert EVIL[:8] in json.loads(found[0][1])["ban"][0]["phi"][0]["n"]
+    assert json.loads(rendering._compact("a\u2028b\u2029")) == "a\u2028b\u2029"
+    assert "\u2028" not in rendering._compact("a\u2028b\u2029")
 
 
 def test_no_attribute_holds_style_or_script(evil: dict[str, Page]) -> None:
@@ -171,7 +187,8 @@ def test_the_policy_allows_exactly_the_style_of_the_page(tmp_path: Path) -> None
         (policy,) = [one["content"] for one in page.all("meta") if one.get("http-equiv") == "Content-Security-Policy"]
         digest = base64.b64encode(hashlib.sha256(page.text("style").encode()).digest()).decode()
         assert policy == (
-            f"default-src 'none'; style-src 'sha256-{digest}'; img-src 'self'; base-uri 'none'; form-action 'none'"
+            f"default-src 'none'; style-src 'sha256-{digest}'; img-src 'self'; script-src 'self'; connect-src 'self'; "
+            "base-uri 'none'; form-action 'none'"
         )
         assert len(page.all("style")) == 1
         assert html.index("Content-Security-Policy") < html.index("<style")
@@ -277,7 +294,7 @@ def test_another_language_changes_our_words_and_nothing_of_a_record(tmp_path: Pa
     assert not [text for text in of_records if "⟦" in text]
     known = sorted(of_records | {text.capitalize() for text in of_records}, key=len, reverse=True)
     for tag, text in parse(english).texts:
-        if tag == "style":
+        if tag in ("style", "script"):
             continue
         rest = re.sub(r"⟦[^⟧]*⟧", " ", text)
         for one in known:
