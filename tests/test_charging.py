@@ -31,7 +31,15 @@ def total(*fees: Fee, free: Exemption | None = None, way: Channel | None = None,
 
 @pytest.mark.parametrize(
     ("pages", "copies", "expected"),
-    [(1, 1, 2000), (2, 1, 4000), (3, 1, 5000), (12, 3, 42_000), (198, 1, 200_000), (199, 1, 200_000), (999, 2, 400_000)],
+    [
+        (1, 1, 2000),
+        (2, 1, 4000),
+        (3, 1, 5000),
+        (12, 3, 42_000),
+        (198, 1, 200_000),
+        (199, 1, 200_000),
+        (999, 2, 400_000),
+    ],
 )
 def test_certified_copies_page_by_page_and_copy_by_copy(pages: int, copies: int, expected: int) -> None:
     assert total(COPYING, trang=pages, ban=copies) == expected

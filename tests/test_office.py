@@ -13,11 +13,11 @@ from generator import office
 from generator.records import Closure, Unknown
 from tests import calendar_cases as cases
 
-OFFICE = cases.office(closures=(Closure(datetime(2026, 11, 26).date(), datetime(2026, 11, 27).date(), "Bão"),))  # noqa: DTZ001
+OFFICE = cases.office(closures=(Closure(datetime(2026, 11, 26).date(), datetime(2026, 11, 27).date(), "Bão"),))
 
 
 def at(text: str) -> datetime:
-    return datetime.strptime(text, "%d/%m/%Y %H:%M")  # noqa: DTZ007 - local time in Vietnam
+    return datetime.strptime(text, "%d/%m/%Y %H:%M")
 
 
 @pytest.mark.parametrize(

@@ -26,12 +26,12 @@ DAY, WORKING_DAY, HOUR, MONTH, YEAR = (
 
 
 def due(text: str, number: int, unit: TimeUnit, office: Calendar = OFFICE, cutoff: str | None = None) -> Due | None:
-    moment = datetime.strptime(text, "%d/%m/%Y %H:%M")  # noqa: DTZ007 - local time in Vietnam
+    moment = datetime.strptime(text, "%d/%m/%Y %H:%M")
     return workdays.due(office, Duration(number, unit), moment, time.fromisoformat(cutoff) if cutoff else None)
 
 
 def day(text: str) -> date:
-    return datetime.strptime(text, "%d/%m/%Y").date()  # noqa: DTZ007
+    return datetime.strptime(text, "%d/%m/%Y").date()
 
 
 @pytest.mark.parametrize(
@@ -176,7 +176,11 @@ def test_who_comes_later_is_never_done_earlier(source: random.Random, number: in
     first = workdays.due(office, Duration(number, unit), moment, cutoff)
     later = workdays.due(office, Duration(number, unit), moment + timedelta(minutes=wait), cutoff)
     if first and later:
-        assert (first.received, first.day, first.moment or time()) <= (later.received, later.day, later.moment or time())
+        assert (first.received, first.day, first.moment or time()) <= (
+            later.received,
+            later.day,
+            later.moment or time(),
+        )
 
 
 @given(seeds, numbers, st.sampled_from(TimeUnit))
