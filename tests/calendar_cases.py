@@ -38,9 +38,7 @@ CASES = ("mot", "hai", "ba")
 
 def opening(days: str, start: str, end: str, kind: HoursKind = HoursKind.OFFICE) -> Opening:
     """`opening("01234", "07:30", "11:30")`: Monday is 0."""
-    return Opening(
-        tuple(DAYS[int(day)] for day in days), time.fromisoformat(start), time.fromisoformat(end), kind
-    )
+    return Opening(tuple(DAYS[int(day)] for day in days), time.fromisoformat(start), time.fromisoformat(end), kind)
 
 
 OFFICE = (
@@ -79,7 +77,9 @@ def _day(source: random.Random, first: date, last: date) -> date:
 def _moment(source: random.Random) -> time:
     """Half of all moments are those at which something begins or ends."""
     if source.random() < 0.5:
-        return time.fromisoformat(source.choice(["07:29", "07:30", "11:29", "11:30", "13:30", "15:00", "17:00", "18:00"]))
+        return time.fromisoformat(
+            source.choice(["07:29", "07:30", "11:29", "11:30", "13:30", "15:00", "17:00", "18:00"])
+        )
     return time(source.randint(0, 23), source.randint(0, 59))
 
 
@@ -167,4 +167,6 @@ def any_exemption(source: random.Random, fees: tuple[Fee, ...]) -> Exemption | N
         return None
     percent = source.choice([100, 50, 30, 33, source.randint(1, 100), Unknown("Chờ tỉnh")])
     codes = tuple(fee.code for fee in fees)
-    return Exemption("ho-ngheo", "Hộ nghèo", percent, "1/QĐ", fees=_some(source, codes, 1) if source.random() < 0.5 else ())
+    return Exemption(
+        "ho-ngheo", "Hộ nghèo", percent, "1/QĐ", fees=_some(source, codes, 1) if source.random() < 0.5 else ()
+    )

@@ -54,7 +54,9 @@ def test_fees(page: Page) -> None:
             way and way.value, case, day.isoformat(), {basis.value: number for basis, number in numbers.items()},
         ])  # fmt: skip
         expected.append([[line.fee.code, line.full, line.amount] for line in bill.lines])
-    found = page.evaluate("all => all.map(a => NiemYetTinh.bill(...a).map(([f, full, pays]) => [f.ma, full, pays]))", asked)
+    found = page.evaluate(
+        "all => all.map(a => NiemYetTinh.bill(...a).map(([f, full, pays]) => [f.ma, full, pays]))", asked
+    )
     assert found == expected
     lines = [line for one in expected for line in one]
     kinds = Counter((line[1] is None, line[2] is None, line[1] != line[2]) for line in lines)
@@ -77,8 +79,7 @@ def test_days_on_which_results_are_due(page: Page) -> None:
             questions.append([calculator.deadline_data(deadline), moment.date().isoformat(), _minutes(moment)])
             units[deadline.duration.unit, due is None] += 1
             expected.append(
-                due
-                and [due.received.isoformat(), due.day.isoformat(), _minutes(due.moment), due.moved, due.forecast]
+                due and [due.received.isoformat(), due.day.isoformat(), _minutes(due.moment), due.moved, due.forecast]
             )
         asked.append([calculator.calendar_data(calendar), questions])
     found = page.evaluate(

@@ -106,8 +106,9 @@ def test_a_situation_opens_without_javascript(site: str, browser: Browser) -> No
     page = context.new_page()
     page.goto(site + "TT/1.004222/")
     paper = page.get_by_text("Hợp đồng hoặc văn bản cho thuê").first
+    page.get_by_label("Về ở nhà do mình làm chủ").check()
     assert not paper.is_visible()
-    page.get_by_text("Ở nhà thuê, mượn, ở nhờ").click()
+    page.get_by_label("Ở nhà thuê, mượn, ở nhờ").check()
     assert paper.is_visible()
     context.close()
 

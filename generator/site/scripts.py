@@ -19,11 +19,10 @@ Translate = Callable[[str], str]
 _ANY_PAGE = ("trang.js", "lich.js")
 _BUNDLES = {
     "trang.js": _ANY_PAGE,
-    "thu-tuc.js": (*_ANY_PAGE, "tinh.js"),
     "danh-muc.js": (*_ANY_PAGE, "tim.js"),
 }
 """What is published as one file, because each file a page asks for costs a round trip on a slow network."""
-_OF_TEMPLATE = {"procedure": "thu-tuc.js", "home": "danh-muc.js", "place": "danh-muc.js", "search": "danh-muc.js"}
+_OF_TEMPLATE = {"home": "danh-muc.js", "place": "danh-muc.js", "search": "danh-muc.js"}
 
 
 def of_template(template: str) -> str:

@@ -81,6 +81,8 @@ const NiemYetLich = (() => {
     if (s.open) return s.ninth ? "Đang làm giờ thứ 9, đến " + clock(s.until) : "Đang mở cửa đến " + clock(s.until);
     const why = s.lunch ? "Nghỉ trưa" : "Đóng cửa" + (s.why && !short ? " (" + s.why + ")" : "");
     if (!s.next) return why;
+    if (short && s.next[0] > n + 6) return why + " đến " + date(s.next[0]);
+    if (short && s.next[0] > n + 1) return why + ", mở " + clock(s.next[1]) + " " + DAYS[T.weekday(s.next[0])];
     return why + (short ? ", mở " : ", mở lại lúc ") + clock(s.next[1]) + (s.next[0] === n ? "" : s.next[0] === n + 1 ? " ngày mai" : " " + date(s.next[0]))
       + (s.forecast && !short ? " (dự kiến)" : "");
   }
@@ -116,7 +118,7 @@ const NiemYetLich = (() => {
   setInterval(all, 3e4);
   all();
 
-  const source = document.currentScript.src.replace("lich.js", "tinh.js");
+  const source = new URL("tinh.js", document.currentScript.src).href;
   let loaded = !tinh;
   function load() {
     if (!loaded) document.head.appendChild(document.createElement("script")).src = source;

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import copy
 import hashlib
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
@@ -23,7 +24,7 @@ from generator.layers import Source
 from generator.problems import Problem
 from generator.reading import Document
 from generator.records import Catalogue
-from generator.site import pages
+from generator.site import pages, rendering
 from generator.site.rendering import Renderer
 from generator.views import frame, listing, procedure
 from tests import making
@@ -136,13 +137,27 @@ def test_text_from_records_is_text(evil: dict[str, Page]) -> None:
     for page in evil.values():
         assert page.all("iframe", "object", "embed", "form", "base") == []
         for script in page.all("script"):
-            assert script.keys() == {"type"} or script["src"].endswith("assets/trang.js")
-        text = page.text()
+            data = script.get("type") in ("application/json", "application/ld+json")
+            assert data or re.search(r"assets/[a-z-]+\.js$", script["src"])
+        text = "".join(text for tag, text in page.texts if tag != "script")
         assert "49" not in text.replace("1049", ""), "a record's braces were evaluated"
         for number in re.findall(r"alert\((\d+)\)", text):
             assert EVIL.format(number) in text or EVIL.format(number)[1:] in text
             shown.add(number)
     assert len(shown) > 60, "most texts of a record are on its pages"
+
+
+def test_data_for_scripts_cannot_end_its_element(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setitem(RICH, "hieu_luc", {"tu": "2025-07-01", "trang_thai": "dang_ap_dung"})
+    html = built(catalogue(replace_text=True), tmp_path)["TT/1.000001/index.html"]
+    found = re.findall(r'<script type="application/json" id="(\w+)">(.*?)</script>', html)
+    assert [name for name, _ in found] == ["tinh", "lich"]
+    for _, text in found:
+        assert not set("<>&'\u2028\u2029") & set(text)
+        json.loads(text)
+    assert EVIL[:8] in json.loads(found[0][1])["ban"][0]["phi"][0]["n"]
+    assert json.loads(rendering._compact("a\u2028b\u2029")) == "a\u2028b\u2029"
+    assert "\u2028" not in rendering._compact("a\u2028b\u2029")
 
 
 def test_no_attribute_holds_style_or_script(evil: dict[str, Page]) -> None:
@@ -174,7 +189,7 @@ def test_the_policy_allows_exactly_the_style_of_the_page(tmp_path: Path) -> None
         digest = base64.b64encode(hashlib.sha256(page.text("style").encode()).digest()).decode()
         assert policy == (
             f"default-src 'none'; style-src 'sha256-{digest}'; script-src 'self'; connect-src 'self'; img-src 'self'; "
-            "manifest-src 'self'; base-uri 'none'; form-action 'none'"
+            "manifest-src 'self'; base-uri 'none'; form-action 'self'"
         )
         assert len(page.all("style")) == 1
         assert html.index("Content-Security-Policy") < html.index("<style")
