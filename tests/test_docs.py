@@ -159,7 +159,7 @@ def test_make_targets_exist() -> None:
 def _kind(path: str) -> str:
     parts = PurePosixPath(path).parts
     if len(parts) == 1:
-        return {loading.UNIT: "unit", loading.FIELDS: "field"}[path]
+        return {loading.UNIT: "unit", loading.FIELDS: "field", loading.DICTIONARY: "dictionary"}[path]
     return "form" if parts[0] == loading.FORMS else "procedure"
 
 

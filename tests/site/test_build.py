@@ -55,7 +55,7 @@ def ours(site: Path) -> dict[str, Page]:
 
 def test_what_was_built_is_what_has_an_address(sample: Built) -> None:
     written = {path.removesuffix("index.html") for path in html(sample.site) if path.endswith("index.html")}
-    expected = {address.path for address in addresses.all(sample.catalogue)}
+    expected = {address.path for address in addresses.all(sample.catalogue)} | {addresses.SEARCH.path}
     assert written - {path.removesuffix("index.html") for path in MATERIAL} == expected
     assert len(expected) > 50
 
@@ -109,7 +109,9 @@ def test_every_page_has_one_title_in_vietnamese(sample: Built) -> None:
 
 def test_our_pages_load_nothing_and_hold_no_style_of_their_own(sample: Built) -> None:
     for path, page in ours(sample.site).items():
-        assert page.all("script", "iframe", "img", "object", "embed") == [], path
+        assert page.all("iframe", "img", "object", "embed") == [], path
+        for script in page.all("script"):
+            assert re.fullmatch(r"(\.\./)*assets/[a-z-]+\.js", script["src"]), path
         for tag, attributes in page.elements:
             assert "style" not in attributes, path
             assert not [name for name in attributes if name.startswith("on")], path
@@ -385,4 +387,4 @@ def test_progress_is_told(root: Path) -> None:
     steps: list[tuple[int, int]] = []
     loaded = making.load(root)
     build_site(root, root / "site", making.TODAY, loaded, Cache(None), lambda done, total: steps.append((done, total)))
-    assert steps == [(number, 5) for number in range(1, 6)]
+    assert steps == [(number, 6) for number in range(1, 7)]
