@@ -9,7 +9,7 @@ from pathlib import Path
 
 from benchmarks.measuring import Failed, Settings
 
-BENCHMARKS = ("build", "pages")
+BENCHMARKS = ("build", "pages", "search")
 _PROJECT = Path(__file__).parent.parent
 
 

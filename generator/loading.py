@@ -279,9 +279,9 @@ def _catalogue(root: Path, sources: Sources, words: Source | None) -> Catalogue:
         vocabulary.fields(sources.fields.data),
         {code: vocabulary.form(form.data, _form_folder(root, form)) for code, form in sorted(sources.forms.items())},
         {one.code: one for one in procedures},
-        vocabulary.dictionary(words.data) if words else Dictionary(),
-        vocabulary.events(sources.events.data) if sources.events else {},
-        vocabulary.glossary(sources.glossary.data) if sources.glossary else {},
+        dictionary=vocabulary.dictionary(words.data) if words else Dictionary(),
+        events=vocabulary.events(sources.events.data) if sources.events else {},
+        glossary=vocabulary.glossary(sources.glossary.data) if sources.glossary else {},
     )
 
 

@@ -119,7 +119,7 @@ def test_what_becomes_a_link_or_a_path_is_refused_when_odd(data: dict[str, Any],
 
 def _samples() -> list[tuple[str, Any]]:
     folder = making.REPOSITORY / "procedures_yaml"
-    kinds = {"don_vi.yaml": "unit", "linh_vuc.yaml": "field", **loading.OPTIONAL}
+    kinds = {"don_vi.yaml": "unit", "linh_vuc.yaml": "field", loading.DICTIONARY: "dictionary", **loading.OPTIONAL}
     files = sorted(folder.rglob("*.yaml"))
     assert len(files) > 60
     return [

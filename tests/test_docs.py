@@ -159,7 +159,8 @@ def test_make_targets_exist() -> None:
 def _kind(path: str) -> str:
     parts = PurePosixPath(path).parts
     if len(parts) == 1:
-        return {loading.UNIT: "unit", loading.FIELDS: "field", **loading.OPTIONAL}[path]
+        named = {loading.UNIT: "unit", loading.FIELDS: "field", loading.DICTIONARY: "dictionary"}
+        return {**named, **loading.OPTIONAL}[path]
     return "form" if parts[0] == loading.FORMS else "procedure"
 
 

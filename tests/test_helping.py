@@ -291,7 +291,7 @@ def test_the_helpers_come_only_when_somebody_gets_near(context: BrowserContext, 
     requests: list[str] = []
     page.on("request", lambda request: requests.append(request.url.removeprefix(site)))
     page.goto(f"{site}TT/1.000001/", wait_until="networkidle")
-    assert set(requests) == {"TT/1.000001/", "assets/lich.js", "assets/icon.svg"}
+    assert set(requests) == {"TT/1.000001/", "assets/trang.js", "assets/icon.svg"}
     with page.expect_response("**/assets/tinh.js"):
         page.locator("#tien").scroll_into_view_if_needed()
     assert requests.count("assets/tinh.js") == 1

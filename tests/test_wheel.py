@@ -24,6 +24,8 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copytree(ROOT / name, source / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("mkdocs.yml", "pyproject.toml", "README.md", "LICENSE"):
         shutil.copy(ROOT / name, source / name)
+    (source / "procedures_yaml").mkdir()
+    shutil.copy(ROOT / "procedures_yaml" / "tu_dien.yaml", source / "procedures_yaml")
     pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet"]
     subprocess.run([*pip, "wheel", "--no-deps", "--wheel-dir", folder, source], check=True)
     (wheel,) = folder.glob("niemyet-*.whl")

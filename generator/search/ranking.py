@@ -119,7 +119,9 @@ class Engine:
         """Procedures by code, with or without its dot, whole or from its first four digits on."""
         parts = words(text, MAX_WORDS)
         digits = "".join(word.plain for word in parts if word.plain.isdigit())
-        others = [word for word in parts if not word.plain.isdigit() and word.plain not in ("ma", "so", "tthc", "thu", "tuc")]
+        others = [
+            word for word in parts if not word.plain.isdigit() and word.plain not in ("ma", "so", "tthc", "thu", "tuc")
+        ]
         if len(digits) < 4 or others:
             return []
         codes = [record[0].replace(".", "") for record in self._records]
@@ -142,7 +144,11 @@ class Engine:
             for start in range(max(0, end - 7), end - 1):
                 before = best[start]
                 known = best[end]
-                if before is not None and text[start:end] in self._plain and (known is None or len(before) + 1 < len(known)):
+                if (
+                    before is not None
+                    and text[start:end] in self._plain
+                    and (known is None or len(before) + 1 < len(known))
+                ):
                     best[end] = [*before, text[start:end]]
         return best[-1] or []
 
@@ -192,14 +198,14 @@ class Engine:
             share = evidence["stop"] if query[at].key in self._stops else 100
             row = literal[at]
             for number, quality in found:
-                best[number] = max(best.get(number, 0), quality * share / 100)
+                best[number] = max(best.get(number, 0.0), quality * share / 100)
                 value = self._weight[number] * quality * share / 10000
                 for record in self._named[number]:
                     row[record] = max(row[record], value)
                 if self._extra[number]:
-                    value = evidence["extra"] * 5 * quality * share / 10000
+                    further = evidence["extra"] * 5 * quality * share / 10000
                     for record in self._extra[number]:
-                        row[record] = max(row[record], value)
+                        row[record] = max(row[record], further)
         paired = self._paired(matches)
         explained = self._explained(query, matches)
         covered = [0.0] * size
@@ -209,10 +215,10 @@ class Engine:
         uncovered, plain = evidence["uncovered"], evidence["plain"]
         scores: list[float] = [0.0] * size
         for record in range(size):
-            share = uncovered + (100 - uncovered) * min(1, covered[record] / max(1, self._total[record]))
+            counted = uncovered + (100 - uncovered) * min(1, covered[record] / max(1, self._total[record]))
             total = 0.0
             for at in range(len(query)):
-                value = literal[at][record] * share / 100
+                value = literal[at][record] * counted / 100
                 if record in paired[at]:
                     value = value * evidence["pair"] / 100
                 total += max(value, explained[at][record])

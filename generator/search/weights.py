@@ -1,7 +1,6 @@
 """How much each kind of evidence counts. One place: the browser gets these numbers with the index.
 
-Found by trying on half of `tests/search/queries.tsv` and on the development set; `python -m benchmarks.search`
-shows what a change does.
+Chosen by judgement, not by an optimiser: `python -m benchmarks.search QUERIES ROOT` shows what a change does.
 """
 
 from __future__ import annotations

@@ -34,7 +34,11 @@
   /** The engine, fetched when it is first needed; a failure may be tried again. */
   function load() {
     waiting = waiting || Promise.all([data(form.dataset.tim), script(form.dataset.xepHang)])
-      .then(([index]) => { engine = new window.TimThuTuc(index); })
+      .then(([index]) => {
+        engine = new window.TimThuTuc(index);
+        // Compiled now, so that the first letter need not wait for it.
+        engine.search("khai sinh");
+      })
       .catch((error) => { waiting = null; throw error; });
     return waiting;
   }

@@ -140,8 +140,8 @@ def test_text_from_events_and_glossary_is_text(tmp_path: Path) -> None:
         plain.fields,
         plain.forms,
         plain.procedures,
-        vocabulary.events(events),
-        vocabulary.glossary(words),
+        events=vocabulary.events(events),
+        glossary=vocabulary.glossary(words),
     )
     files = {file.path: str(file.content) for file in pages.build(content, tmp_path, making.TODAY, Cache(None))}
     shown = set()

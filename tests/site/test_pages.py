@@ -135,7 +135,8 @@ def evil(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Page]:
 def test_text_from_records_is_text(evil: dict[str, Page]) -> None:
     shown = set()
     for page in evil.values():
-        assert page.all("iframe", "object", "embed", "form", "base") == []
+        assert all(one["class"] == "find" for one in page.all("form"))
+        assert page.all("iframe", "object", "embed", "base") == []
         for script in page.all("script"):
             data = script.get("type") in ("application/json", "application/ld+json")
             assert data or re.search(r"assets/[a-z-]+\.js$", script["src"])
@@ -272,6 +273,7 @@ def _views(content: Catalogue) -> dict[str, tuple[str, object]]:
         "field": ("LV/HAI/", listing.field(content.fields["hai"], content, making.TODAY)),
         "place": ("N/THON-MOT/", listing.place(content.unit.places[0], content, making.TODAY)),
         "procedure": ("TT/1.000001/", procedure.of(content.procedures["1.000001"], content, making.TODAY)),
+        "search": ("tim/", listing.search(content, making.TODAY)),
         "404": ("404.html", None),
     }
 
@@ -281,7 +283,7 @@ def test_babel_finds_the_words_of_the_interface() -> None:
     assert len(_words()) > 60
 
 
-@pytest.mark.parametrize("name", ["home", "field", "place", "procedure", "404"])
+@pytest.mark.parametrize("name", ["home", "field", "place", "procedure", "search", "404"])
 def test_another_language_changes_our_words_and_nothing_of_a_record(tmp_path: Path, name: str) -> None:
     content = catalogue()
     _translated(tmp_path)

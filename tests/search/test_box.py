@@ -1,0 +1,188 @@
+"""The search box and the page of results in a real browser, and the ranking there against the one in Python."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import threading
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from benchmarks import search as benchmark
+from generator.search import building
+from generator.search.ranking import Engine
+from tests import chromium, making
+from tests.conftest import Built
+
+ODD = [
+    "",
+    " ",
+    "😀 khai sinh",
+    "<b>khai</b> sinh",
+    "\ud800khai sinh",
+    "a" * 10_000,
+    "khai sinh " * 1000,
+    "İı ſ K ﬁ ð",
+    "1.0011",
+]
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Nothing: the test's own output counts."""
+
+
+@pytest.fixture(scope="module")
+def site(sample: Built) -> Iterator[str]:
+    handler = functools.partial(Quiet, directory=str(sample.site))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    path = chromium.find()
+    assert path, "no Chromium: run `make test`, which installs one"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 360, "height": 640})
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    yield page
+    assert complaints == []
+    context.close()
+
+
+def test_the_browser_ranks_as_python_does(site: str, page: Page, sample: Built) -> None:
+    engine = Engine(building.index(sample.catalogue, making.TODAY))
+    texts = [one.text for one in benchmark.read(benchmark.OWN)]
+    texts += [text[: len(text) * 2 // 3] for text in texts] + ODD
+    page.goto(site)
+    page.focus("#tim")
+    page.wait_for_function("() => Boolean(window.TimThuTuc)")
+    # As escapes, because no channel carries half a surrogate pair.
+    escaped = [[ord(unit) for unit in text] if "\ud800" in text else text for text in texts]
+    found = page.evaluate(
+        """async (texts) => {
+          const engine = new TimThuTuc(await (await fetch("assets/tim.json")).json());
+          return texts.map((text) => engine.search(typeof text === "string" ? text : String.fromCharCode(...text))
+            .map((hit) => [hit.code, hit.score]));
+        }""",
+        escaped,
+    )
+    for text, hits in zip(texts, found, strict=True):
+        assert hits == [[hit.code, hit.score] for hit in engine.search(text)], text[:80]
+
+
+def test_nothing_is_fetched_before_the_box_is_touched(site: str, page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.removeprefix(site)))
+    page.goto(site, wait_until="networkidle")
+    assert not {"assets/tim.json", "assets/xep-hang.js"} & set(asked)
+    page.focus("#tim")
+    page.wait_for_function("() => Boolean(window.TimThuTuc)")
+    assert {"assets/tim.json", "assets/xep-hang.js"} <= set(asked)
+
+
+@pytest.mark.parametrize("path", ["", "N/AP-BEN-DO/"])
+def test_a_suggestion_is_chosen_by_keyboard(site: str, page: Page, path: str) -> None:
+    page.goto(site + path)
+    box = page.get_by_role("combobox", name="Tìm thủ tục")
+    assert box.get_attribute("aria-expanded") == "false"
+    box.focus()
+    page.keyboard.type("giay doc than")
+    options = page.get_by_role("option")
+    options.first.wait_for()
+    assert box.get_attribute("aria-expanded") == "true"
+    assert box.get_attribute("aria-controls") == page.get_by_role("listbox").get_attribute("id")
+    assert "thủ tục" in page.get_by_role("status").inner_text()
+    page.keyboard.press("ArrowDown")
+    assert box.get_attribute("aria-activedescendant") == options.first.get_attribute("id")
+    assert options.first.get_attribute("aria-selected") == "true"
+    page.keyboard.press("ArrowUp")
+    assert box.get_attribute("aria-activedescendant") is None
+    page.keyboard.press("Escape")
+    assert box.get_attribute("aria-expanded") == "false"
+    assert box.input_value() == "giay doc than"
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url(site + "TT/1.004873/")
+
+
+def test_a_suggestion_is_a_link_that_a_finger_hits(site: str, page: Page) -> None:
+    page.goto(site)
+    page.fill("#tim", "tam tru")
+    option = page.get_by_role("option").first
+    option.wait_for()
+    bounds = option.bounding_box()
+    assert bounds
+    assert bounds["height"] >= 48
+    assert bounds["x"] + bounds["width"] <= 360
+    option.click()
+    page.wait_for_url(site + "TT/1.004194/")
+
+
+def test_enter_opens_the_page_of_results(site: str, page: Page) -> None:
+    page.goto(site)
+    page.fill("#tim", "sổ đỏ")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/tim/?q=*")
+    page.locator("[data-ma]").first.wait_for()
+    assert page.locator("#tim").input_value() == "sổ đỏ"
+    codes = [link.get_attribute("data-ma") for link in page.locator("[data-ma]").all()]
+    assert "1.013978" in codes[:3]
+    page.locator("[data-ma]").first.click()
+    assert "/TT/" in page.url
+
+
+@pytest.mark.parametrize(
+    "query", ["zzzzqqqq", "%F0%9F%98%80", "%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E9", "%ED%A0%80%FF"]
+)
+def test_nothing_found_is_said_kindly(site: str, page: Page, query: str) -> None:
+    page.goto(f"{site}tim/?q={query}", wait_until="networkidle")
+    links, kind = page.locator("[data-ma]"), page.locator("[data-khong-thay]")
+    assert (links.count() > 0) != kind.is_visible()
+    assert page.locator("main img").count() == 0
+
+
+def test_a_query_of_ten_thousand_characters_is_answered(site: str, page: Page) -> None:
+    page.goto(f"{site}tim/?q={'khai%20sinh%20' * 700}", wait_until="networkidle")
+    assert page.locator("[data-ma]").first.get_attribute("data-ma") == "1.001193"
+
+
+def test_without_a_query_the_page_lists_everything(site: str, page: Page, sample: Built) -> None:
+    page.goto(site + "tim/")
+    assert page.locator("[data-tat-ca] a").count() == len(sample.catalogue.procedures)
+
+
+def test_without_javascript_the_form_leads_to_the_list(site: str, browser: Browser, sample: Built) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site + "N/AP-BEN-DO/")
+    page.fill("#tim", "khai sinh")
+    page.get_by_role("button", name="Tìm").click()
+    page.wait_for_url(site + "tim/?q=khai+sinh")
+    assert page.locator("[data-tat-ca] a").count() == len(sample.catalogue.procedures)
+    context.close()
+
+
+def test_when_the_index_cannot_be_had_the_list_stays(site: str, browser: Browser, sample: Built) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.route("**/tim.json", lambda route: route.abort())
+    page.goto(site + "tim/?q=khai+sinh", wait_until="networkidle")
+    assert page.locator("[data-tat-ca] a").count() == len(sample.catalogue.procedures)
+    context.close()
