@@ -54,7 +54,9 @@ def _last_checked(catalogue: Catalogue, today: date) -> date:
 
 def sitemap(catalogue: Catalogue, today: date) -> str:
     """Every permanent address, with the day its facts last changed or were checked, where that is known."""
-    dates = {addresses.of_procedure(one): _touched(catalogue, code, today) for code, one in catalogue.procedures.items()}
+    dates = {
+        addresses.of_procedure(one): _touched(catalogue, code, today) for code, one in catalogue.procedures.items()
+    }
     places = "".join(
         f"<url><loc>{escape(addresses.url(catalogue.unit, address))}</loc>"
         + (f"<lastmod>{day}</lastmod>" if (day := dates.get(address)) else "")

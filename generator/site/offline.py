@@ -30,7 +30,9 @@ def listing(files: Iterable[tuple[str, str | bytes | Path]]) -> str:
     for path, content in files:
         if path.endswith(_SUFFIXES) and not path.startswith(_APART):
             raw = content.read_bytes() if isinstance(content, Path) else as_bytes(content)
-            address = path.removesuffix("index.html") if path.endswith(("/index.html",)) or path == "index.html" else path
+            address = (
+                path.removesuffix("index.html") if path.endswith(("/index.html",)) or path == "index.html" else path
+            )
             entries[address] = (len(raw), check(raw))
     whole = check(json.dumps(entries, sort_keys=True).encode())
     data = {"phien_ban": whole, "dung_luong": sum(size for size, _ in entries.values()), "tep": entries}

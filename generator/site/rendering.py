@@ -110,7 +110,6 @@ class Renderer:
             file=lambda to: absolute + to if absolute else addresses.relative(path, to),
         )
 
-
     def _of_procedure(self, view: object, url: str | None) -> dict[str, object]:
         """What a procedure's page carries for machines and for sending on."""
         if not (isinstance(view, ProcedurePage) and self._frame and url):

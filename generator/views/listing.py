@@ -43,7 +43,6 @@ class HomePage:
     favourites: tuple[Entry, ...]
     fields: tuple[FieldEntry, ...]
     places: tuple[Link, ...]
-    all: tuple[Link, ...]
     events: tuple[EventEntry, ...] = ()
 
 
@@ -125,10 +124,6 @@ def home(catalogue: Catalogue, today: date) -> HomePage:
             Link(place.name, addresses.of_place(place))
             for place in catalogue.unit.places
             if place.lifetime.includes(today)
-        ),
-        tuple(
-            Link(wording.capitalised(one.on(today).title), addresses.of_procedure(one))
-            for one in catalogue.procedures.values()
         ),
         event.entries(catalogue, today),
     )

@@ -33,7 +33,7 @@ async function firstPages() {
 }
 
 async function put(cache, url) {
-  const answer = await fetch(url);
+  const answer = await fetch(url, { cache: 'no-cache' });
   if (answer.status !== 200 || answer.redirected) throw new Error(url);
   await cache.put(url, await dated(answer.clone()));
   return answer;
@@ -63,7 +63,8 @@ self.addEventListener('fetch', (event) => {
 
 async function reply(event, key) {
   const visit = event.request.mode === 'navigate';
-  const network = fetch(event.request);
+  // Asked anew: what the browser's own cache holds for the network's answer would hide how old it is.
+  const network = fetch(event.request, visit ? { cache: 'no-cache' } : {});
   event.waitUntil(network.then((answer) => keep(key, answer.clone())).catch(() => {}));
   const kept = await find(key);
   if (kept) {
