@@ -213,7 +213,7 @@ class Engine:
             for record in self._named[number]:
                 covered[record] += self._weight[number] * best[number] / 100
         uncovered, plain = evidence["uncovered"], evidence["plain"]
-        scores: list[float] = [0.0] * size
+        scores = [0] * size
         for record in range(size):
             counted = uncovered + (100 - uncovered) * min(1, covered[record] / max(1, self._total[record]))
             total = 0.0

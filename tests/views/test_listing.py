@@ -45,7 +45,7 @@ def test_lists_show_what_is_true_today(tmp_path: Path) -> None:
         of_unit=making.unit(hay_dung=["1.000001"]),
     )
     home = listing.home(catalogue, making.TODAY)
-    assert "Tên nay" in [link.text for link in home.all]
+    assert "Tên nay" in [link.text for link in listing.search(catalogue, making.TODAY).all]
     assert [(one.title, one.fee, one.deadline) for one in home.favourites] == [
         ("Tên nay", Fact("8.000 đồng"), Fact("7 ngày làm việc"))
     ]
