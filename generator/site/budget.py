@@ -3,11 +3,14 @@
 FIRST_VIEW_BYTES = 14_600
 """Everything loaded until 2 s after the load event, compressed with gzip: ten TCP segments, one round trip."""
 
+FIRST_VIEW_TODAY = 17_500
+"""What the first view of the heaviest page weighs today: over the budget, and only ever to be lowered to it."""
+
 FIRST_VIEW_REQUESTS = 3
 """Requests until 2 s after the load event, the page itself among them."""
 
-TOOLS_BYTES = 4_096
-"""The script of the page tools, compressed."""
+SCRIPT_BYTES = 5_120
+"""The one script that every page asks for, compressed."""
 
 PRINTED_PAGES = 2
 """A4 pages of a procedure in print."""

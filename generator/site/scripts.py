@@ -11,7 +11,7 @@ from generator import resources
 
 ASSETS = "assets"
 _WORDS = re.compile(r"_\('((?:[^'\\]|\\.)*)'\)")
-_COMMENT = re.compile(r"^\s*//.*\n", re.MULTILINE)
+_COMMENT = re.compile(r"^\s*(?://.*|/\*(?:[^*]|\*(?!/))*\*/)\n", re.MULTILINE)
 _INDENT = re.compile(r"^ +", re.MULTILINE)
 
 Translate = Callable[[str], str]

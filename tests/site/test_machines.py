@@ -169,4 +169,4 @@ def test_the_list_to_keep_is_the_site_as_it_is(sample: Built) -> None:
 
 
 def test_the_script_of_every_page_is_small(sample: Built) -> None:
-    assert len(gzip.compress((sample.site / "assets" / "trang.js").read_bytes(), 9)) <= budget.TOOLS_BYTES
+    assert len(gzip.compress((sample.site / "assets" / "trang.js").read_bytes(), 9)) <= budget.SCRIPT_BYTES
