@@ -26,8 +26,6 @@ from tests import chromium, making
 from tests.conftest import Built
 
 OFFICIAL = making.REPOSITORY.parent / "shared" / "national" / "procedures"
-if not OFFICIAL.is_dir():
-    OFFICIAL = Path("/work/shared/national/procedures")
 KEPT = "() => caches.keys().then((names) => names.filter((name) => name.includes('|bo|')))"
 
 
