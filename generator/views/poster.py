@@ -14,7 +14,6 @@ from generator.records import (
     Channel,
     Deadline,
     Document,
-    Fee,
     HoursKind,
     Nothing,
     Opening,
@@ -22,7 +21,6 @@ from generator.records import (
     Procedure,
     Status,
     Supporter,
-    Tier,
     Unknown,
     When,
 )
@@ -37,6 +35,7 @@ DEPENDING = "và giấy tờ tùy trường hợp"
 _CHOICE = re.compile(r"(?P<what>[^:]+): (?P<first>[^,;()]+?)(?:,| hoặc ).*?(?P<remark> \([^()]*\))?\Z")
 # A page has room for long restrictions, a poster has not.
 _LONG_RESTRICTION = re.compile(r"\([^()]{31,}\)")
+_LAST_DAY = re.compile(r"đến hết [0-9/]+")
 
 
 @dataclass(frozen=True)
@@ -200,25 +199,19 @@ def _any_channel(deadlines: Iterable[Deadline]) -> Iterable[Deadline]:
 
 
 def _fee(procedure: Procedure, today: date) -> Fact:
-    """All charges in short; tiers as their range, because a poster has no room for all of them."""
-    if isinstance(procedure.fees, tuple):
-        current = [fee for fee in procedure.fees if in_dates(fee.when, today)]
-        if len(current) == 1 and isinstance(current[0].amount, tuple):
-            return Fact(_range(current[0], current[0].amount))
+    """All charges in short, in the words of the page."""
     return _shortened(phrases.fee_in_short(procedure, today))
 
 
-def _range(fee: Fee, tiers: tuple[Tier, ...]) -> str:
-    amounts = [tier.amount for tier in tiers]
-    text = wording.rate(max(amounts), fee.basis)
-    if min(amounts) < max(amounts):
-        text = f"{wording.number(min(amounts))} đến {text}"
-    return f"{text}, nhiều nhất {wording.rate(fee.cap, fee.cap_basis)}" if fee.cap else text
-
-
 def _shortened(fact: Fact) -> Fact:
-    text = _LONG_RESTRICTION.sub("(tùy trường hợp)", fact.text)
+    text = _LONG_RESTRICTION.sub(_short_restriction, fact.text)
     return replace(fact, text=wording.capitalised(text))
+
+
+def _short_restriction(long: re.Match[str]) -> str:
+    """`(tùy trường hợp)`; the last day stays, because a poster hangs on."""
+    end = _LAST_DAY.search(long.group())
+    return f"(tùy trường hợp; {end.group()})" if end else "(tùy trường hợp)"
 
 
 def _hours(openings: tuple[Opening, ...] | Unknown) -> tuple[tuple[str, str], ...]:

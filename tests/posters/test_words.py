@@ -90,7 +90,7 @@ def test_what_can_only_be_done_online_says_so(tmp_path: Path) -> None:
     assert answer(tmp_path / "2").channels is None
 
 
-def test_tiers_are_shown_as_their_range(tmp_path: Path) -> None:
+def test_tiers_are_shown_as_on_the_page(tmp_path: Path) -> None:
     fee = {
         "ma": "phi",
         "loai": "phi",
@@ -101,7 +101,16 @@ def test_tiers_are_shown_as_their_range(tmp_path: Path) -> None:
         "toi_da_theo": "ban",
         "can_cu": "75/2022/TT-BTC",
     }
-    assert answer(tmp_path, phi_le_phi=[fee]).fee.text == "1.000 đến 2.000 đồng/trang, nhiều nhất 200.000 đồng/bản"
+    assert answer(tmp_path, phi_le_phi=[fee]).fee.text == (
+        "2.000 đồng/trang; từ trang thứ 3: 1.000 đồng; tổng cộng nhiều nhất 200.000 đồng/bản"
+    )
+
+
+def test_a_poster_names_the_last_day_of_a_price(tmp_path: Path) -> None:
+    fee = {**making.procedure()["phi_le_phi"][0]}
+    now = {**fee, "khi": {"cach_nop": ["truc_tiep", "truc_tuyen"], "den": "2026-12-31"}}
+    later = {**fee, "ma": "sau", "muc": 9000, "khi": {"tu": "2027-01-01"}}
+    assert answer(tmp_path, phi_le_phi=[now, later]).fee.text == "8.000 đồng (đến hết 31/12/2026)"
 
 
 def test_the_ninth_hour_stands_apart(tmp_path: Path) -> None:
