@@ -50,7 +50,8 @@ class Helper:
 class Answer:
     """What people ask about one procedure, for those who hand in at the office.
 
-    `bring` are the papers that everybody needs, one by one. `channels` is set where one can't hand in there.
+    `bring` are the papers that everybody needs, one by one. `channels` is set where one can't hand in there,
+    `filed_at` where the dossier goes elsewhere than to the unit's first reception point.
     """
 
     code: str
@@ -60,6 +61,7 @@ class Answer:
     fee: Fact
     deadline: Fact
     channels: str | None
+    filed_at: str | None
 
 
 @dataclass(frozen=True)
@@ -108,7 +110,7 @@ def of_place(place: Place, catalogue: Catalogue, today: date) -> PlacePoster:
         complaints_phone=shared.complaints_phone.fact,
         complaints_box=shared.complaints_box,
         helpers=tuple(map(_helper, place.supporters)),
-        answers=tuple(answer(procedure, today) for procedure in favourites(catalogue, today)),
+        answers=tuple(answer(procedure, catalogue, today) for procedure in favourites(catalogue, today)),
         total=sum(is_in_force(procedure, today) for procedure in catalogue.procedures.values()),
         as_of=wording.short_date(today),
         sample=shared.sample,
@@ -128,7 +130,7 @@ def is_in_force(procedure: Procedure, today: date) -> bool:
     return validity.status is Status.IN_FORCE and begun and (validity.end is None or today <= validity.end)
 
 
-def answer(original: Procedure, today: date) -> Answer:
+def answer(original: Procedure, catalogue: Catalogue, today: date) -> Answer:
     """A procedure's papers, charges and days in short, as they stand on `today`."""
     procedure = original.on(today)
     at_office = isinstance(procedure.channels, Unknown) or Channel.IN_PERSON in procedure.channels
@@ -143,7 +145,19 @@ def answer(original: Procedure, today: date) -> Answer:
         fee=_fee(procedure, today),
         deadline=_shortened(phrases.deadline_in_short(procedure, today)),
         channels=None if at_office else phrases.channels_in_short(procedure).text,
+        filed_at=_filed_at(procedure, catalogue) if at_office else None,
     )
+
+
+def _filed_at(procedure: Procedure, catalogue: Catalogue) -> str | None:
+    """`Nộp tại Công an xã, 0000 000 003`; None where the first reception point, the one-stop centre, takes it."""
+    points = catalogue.unit.reception_points
+    if isinstance(procedure.reception_points, Unknown) or not points or points[0].code in procedure.reception_points:
+        return None
+    by_code = {point.code: point for point in points}
+    found = [by_code[code] for code in procedure.reception_points]
+    named = [f"{one.name}, {one.phone}" if isinstance(one.phone, str) else one.name for one in found]
+    return f"Nộp tại {wording.joined(named, ' hoặc ')}" if named else None
 
 
 def short_name(document: Document) -> str:

@@ -27,7 +27,7 @@ from generator.records import (
 )
 from generator.views import changes as change_words
 from generator.views import frame, phrases
-from generator.views.frame import Link, Reception
+from generator.views.frame import Link, Phone, Reception
 from generator.views.phrases import Fact
 
 T = TypeVar("T")
@@ -172,6 +172,7 @@ class ProcedurePage:
     online: Fact
     apply_online: str | None
     receptions: tuple[Reception, ...]
+    ask: Phone
     papers: Listed[Paper]
     situations: tuple[Situation, ...]
     not_required: tuple[str, ...]
@@ -219,6 +220,7 @@ def of(original: Procedure, catalogue: Catalogue, today: date) -> ProcedurePage:
         online=_online(procedure),
         apply_online=online if isinstance(online, str) else None,
         receptions=_receptions(procedure, catalogue),
+        ask=_ask(procedure, catalogue),
         papers=papers,
         situations=situations,
         not_required=procedure.not_required,
@@ -393,6 +395,12 @@ def _receptions(procedure: Procedure, catalogue: Catalogue) -> tuple[Reception, 
         return ()
     points = {point.code: point for point in catalogue.unit.reception_points}
     return tuple(frame.reception(points[code]) for code in procedure.reception_points)
+
+
+def _ask(procedure: Procedure, catalogue: Catalogue) -> Phone:
+    """Whom to call: the place that takes the dossier where it has a phone, else the unit."""
+    phones = (one.phone for one in _receptions(procedure, catalogue))
+    return next((one for one in phones if one and one.dial), frame.phone(catalogue.unit.phone))
 
 
 def _elsewhere(elsewhere: Elsewhere) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from generator.views import poster
+from generator.views import procedure as page
 from generator.views.poster import Answer
 from tests import making
 
@@ -21,7 +22,19 @@ def paper(code: str, name: str, **more: Any) -> dict[str, Any]:
 
 def answer(root: Path, **changes: Any) -> Answer:
     catalogue = making.catalogue(root, making.procedure(**changes))
-    return poster.answer(catalogue.procedures[making.CODE], making.TODAY)
+    return poster.answer(catalogue.procedures[making.CODE], catalogue, making.TODAY)
+
+
+def test_what_is_filed_elsewhere_says_where(tmp_path: Path) -> None:
+    police = {"ma": "cong-an", "ten": "Công an xã", "dia_chi": "Thôn Một", "dien_thoai": "0000 000 003"}
+    unit = making.unit(noi_tiep_nhan=[*making.unit()["noi_tiep_nhan"], police])
+    catalogue = making.catalogue(
+        tmp_path, making.procedure(nop_o_dau=["cong-an"]), making.procedure("1.000002"), of_unit=unit
+    )
+    said = [poster.answer(procedure, catalogue, making.TODAY).filed_at for procedure in catalogue.procedures.values()]
+    assert said == ["Nộp tại Công an xã, 0000 000 003", None]
+    assert page.of(catalogue.procedures[making.CODE], catalogue, making.TODAY).ask.dial == "0000000003"
+    assert page.of(catalogue.procedures["1.000002"], catalogue, making.TODAY).ask.dial == "0000000001"
 
 
 def test_what_everybody_needs_comes_first(tmp_path: Path) -> None:
