@@ -64,13 +64,14 @@ def not_over(selector: When, day: date) -> bool:
 
 def counts(document: Document) -> str:
     """`1 bản chính và 2 bản sao`."""
-    parts = []
+    parts, open_ = [], []
     for number, kind in ((document.originals, "bản chính"), (document.copies, "bản sao")):
         if isinstance(number, Unknown):
-            parts.append(f"số {kind} {wording.UNKNOWN}")
+            open_.append(f"số {kind}: {wording.UNKNOWN}")
         elif number:
             parts.append(f"{number} {kind}")
-    return wording.joined(parts) or "không cần bản giấy"
+    known = wording.joined(parts)
+    return "; ".join([known, *open_] if known else open_) or "không cần bản giấy"
 
 
 def deadline(entry: Deadline) -> Fact:

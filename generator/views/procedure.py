@@ -252,7 +252,7 @@ def of(original: Procedure, catalogue: Catalogue, today: date) -> ProcedurePage:
         decision=frame.fact(procedure.source.decision),
         checked=_one(procedure.source.checked, wording.short_date),
         source=procedure.source.link,
-        upcoming=_upcoming(original, procedure, today),
+        upcoming=(*_upcoming_prices(original, procedure, today), *_upcoming(original, procedure, today)),
         related=tuple(
             Link(wording.capitalised(other.on(today).title), addresses.of_procedure(other))
             for other in (catalogue.procedures.get(code) for code in procedure.related)
@@ -434,6 +434,25 @@ def _notices(procedure: Procedure, catalogue: Catalogue, today: date) -> tuple[N
     if not isinstance(validity.start, Unknown) and validity.start > today:
         notices.append(Notice(f"Thủ tục này chưa áp dụng; bắt đầu từ {wording.short_date(validity.start)}."))
     return tuple(notices)
+
+
+def _upcoming_prices(original: Procedure, current: Procedure, today: date) -> tuple[Upcoming, ...]:
+    """The prices that begin after `today` and before the next version, by their selector."""
+    if not isinstance(current.fees, tuple):
+        return ()
+    until = min((version.start for version in original.versions if version.start > today), default=date.max)
+    found = sorted(
+        (fee.when.start, index) for index, fee in enumerate(current.fees) if fee.when.start and today < fee.when.start
+    )
+    return tuple(
+        Upcoming(
+            wording.short_date(start),
+            (f"{fee.name}: {wording.uncapitalised(phrases.amount(fee).text)}.",),
+            fee.legal_basis or "",
+        )
+        for start, fee in ((start, current.fees[index]) for start, index in found)
+        if start < until
+    )
 
 
 def _upcoming(original: Procedure, current: Procedure, today: date) -> tuple[Upcoming, ...]:

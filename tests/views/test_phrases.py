@@ -155,7 +155,7 @@ def test_days_of_the_week(days: list[str], expected: str) -> None:
         (1, 0, "1 bản chính"),
         (1, 2, "1 bản chính và 2 bản sao"),
         (0, 0, "không cần bản giấy"),
-        ({"chua_ro": "x"}, 1, "số bản chính chưa có thông tin và 1 bản sao"),
+        ({"chua_ro": "x"}, 1, "1 bản sao; số bản chính: chưa có thông tin"),
     ],
 )
 def test_how_many_of_a_paper(originals: Any, copies: Any, expected: str) -> None:
