@@ -49,17 +49,22 @@ def check_catalogue(sources: Sources) -> Iterator[Problem]:
             for name in _LISTS:
                 items = listed(state.data, name)
                 if items and all("khi" in item for item in items):
-                    yield from _uncovered(state, name, items, *_period(state, start, following))
+                    yield from _uncovered(state, name, items, *_period(state, start, following, sources.today))
 
 
-def _period(state: Source, start: str | None, following: str | None) -> tuple[date | None, date]:
-    """The first and last day on which this state is shown; no first day where that is not known."""
+def _period(state: Source, start: str | None, following: str | None, today: date) -> tuple[date | None, date]:
+    """The first and last day on which this state is shown.
+
+    Where the first day is not known, it is today for what is in force, as people read it today.
+    """
     validity = state.data["hieu_luc"]
     begins = start or validity["tu"]
     end = date.fromisoformat(validity["den"]) if "den" in validity else date.max
     if following and date.fromisoformat(following) > date.min:
         end = min(end, date.fromisoformat(following) - timedelta(days=1))
-    return (date.fromisoformat(begins) if isinstance(begins, str) else None), end
+    if isinstance(begins, str):
+        return date.fromisoformat(begins), end
+    return (today if validity["trang_thai"] == "dang_ap_dung" and today <= end else None), end
 
 
 def _uncovered(state: Source, name: str, items: list[Any], start: date | None, end: date) -> Iterator[Problem]:
@@ -71,23 +76,27 @@ def _uncovered(state: Source, name: str, items: list[Any], start: date | None, e
         return
     for way in ways:
         missing = {case: _gap(group, way, case, days, start, end) for case in cases}
-        missing = {case: gap for case, gap in missing.items() if gap}
+        missing = {case: gap for case, gap in missing.items() if gap is not None}
         if len(missing) == len(cases) > 1 and len(set(missing.values())) == 1:
             missing = {None: next(iter(missing.values()))}
         for case, gap in missing.items():
-            assert gap
-            since = f"từ ngày {wording.short_date(gap)}" if gap != date.min else ""
-            where = ", ".join(part for part in (situation(state, way, case), since) if part)
+            where = ", ".join(part for part in (situation(state, way, case), gap) if part)
             yield Problem.at(state.at(name), ID, _LISTS[name].format(where))
 
 
 def _gap(
     group: list[Entry], way: Channel | None, case: str | None, days: tuple[date, ...], start: date | None, end: date
-) -> date | None:
-    """The first day without an entry between `start` and `end`; the first day there is where no day has one."""
+) -> str | None:
+    """When there is no entry between `start` and `end`, in words; no words at all where no day has one."""
     covered = [day for day in days if applicable(group, way, case, day)]
     if not covered:
-        return date.min
+        return ""
     first = start or covered[0]
     inside = [first, *(day for day in days if first < day <= end)]
-    return next((day for day in inside if day <= end and not applicable(group, way, case, day)), None)
+    gap = next((day for day in inside if day <= end and not applicable(group, way, case, day)), None)
+    if gap is None:
+        return None
+    until = next((day for day in covered if gap < day), None)
+    if gap == start and until:
+        return f"trước ngày {wording.short_date(until)}"
+    return f"từ ngày {wording.short_date(gap)}"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from generator import wording
 from generator.records import (
     Basis,
     Case,
+    Channel,
     Deadline,
     Document,
     Duration,
@@ -63,13 +64,14 @@ def not_over(selector: When, day: date) -> bool:
 
 def counts(document: Document) -> str:
     """`1 bản chính và 2 bản sao`."""
-    parts = []
+    parts, open_ = [], []
     for number, kind in ((document.originals, "bản chính"), (document.copies, "bản sao")):
         if isinstance(number, Unknown):
-            parts.append(f"số {kind} {wording.UNKNOWN}")
+            open_.append(f"số {kind}: {wording.UNKNOWN}")
         elif number:
             parts.append(f"{number} {kind}")
-    return wording.joined(parts) or "không cần bản giấy"
+    known = wording.joined(parts)
+    return "; ".join([known, *open_] if known else open_) or "không cần bản giấy"
 
 
 def deadline(entry: Deadline) -> Fact:
@@ -89,9 +91,15 @@ def amount(fee: Fee) -> Fact:
     if isinstance(fee.amount, Nothing):
         return Fact(wording.capitalised(wording.NO_CHARGE), why=fee.amount.source)
     text = wording.rate(fee.amount, fee.basis) if isinstance(fee.amount, int) else _tiers(fee)
-    if fee.cap:
-        text += f", nhiều nhất {wording.rate(fee.cap, fee.cap_basis)}"
-    return Fact(text)
+    return Fact(text + _cap(fee))
+
+
+def _cap(fee: Fee) -> str:
+    """`, nhiều nhất 200.000 đồng/bản`; of tiers it is said for all of them together."""
+    if not fee.cap:
+        return ""
+    lead = "; tổng cộng nhiều nhất" if isinstance(fee.amount, tuple) else ", nhiều nhất"
+    return f"{lead} {wording.rate(fee.cap, fee.cap_basis)}"
 
 
 def _tiers(fee: Fee) -> str:
@@ -133,28 +141,51 @@ def fee_in_short(procedure: Procedure, day: date) -> Fact:
     if not known:
         reasons = [fee.amount.reason for group in charges.values() for fee in group if isinstance(fee.amount, Unknown)]
         return Fact(wording.capitalised(wording.UNKNOWN), False, reasons[0] if reasons else None)
-    parts = [_charge_in_short(group, _cases(procedure)) for group in known]
+    open_channels = _without_fee(procedure, procedure.fees, day)
+    parts = [_charge_in_short(group, _cases(procedure), _channels(procedure)) for group in known]
     if all(isinstance(fee.amount, Nothing) for group in known for fee in group):
         parts = [wording.capitalised(wording.NO_CHARGE)]
     if len(known) < len(charges):
         parts.append(f"khoản khác {wording.UNKNOWN}")
     if len(parts) > 2:
         parts = [parts[0], "và các khoản khác"]
+    parts += [f"{wording.CHANNELS[channel]}: {wording.UNKNOWN}" for channel in open_channels]
     return Fact("; ".join(parts))
 
 
-def _charge_in_short(group: list[Fee], cases: Mapping[str, Case]) -> str:
+def _channels(procedure: Procedure) -> tuple[Channel, ...]:
+    return () if isinstance(procedure.channels, Unknown) else procedure.channels
+
+
+def _without_fee(procedure: Procedure, fees: Iterable[Fee], day: date) -> list[Channel]:
+    """The ways of handing in of which no entry says on `day` what they cost: not known, never free."""
+    selectors = [fee.when for fee in fees if in_dates(fee.when, day)]
+    return [one for one in _channels(procedure) if not any(not w.channels or one in w.channels for w in selectors)]
+
+
+def _last_day(selectors: Iterable[When]) -> str | None:
+    """`đến hết 31/12/2026`: the first day after which something said here no longer holds."""
+    ends = [selector.end for selector in selectors if selector.end]
+    return f"đến hết {wording.short_date(min(ends))}" if ends else None
+
+
+def _charge_in_short(group: list[Fee], cases: Mapping[str, Case], channels: tuple[Channel, ...]) -> str:
+    end = _last_day(fee.when for fee in group)
     if len(group) == 1:
-        return _amount_in_short(group[0])
+        named = () if set(channels) <= set(group[0].when.channels) else group[0].when.channels
+        return _amount_in_short(group[0]) + _where_it_applies(When(channels=named, end=group[0].when.end), cases)
     if len(group) == 2 and not any(fee.when.cases for fee in group):
-        return "; ".join(_amount_in_short(fee) + _where_it_applies(fee.when, cases) for fee in group)
+        return "; ".join(
+            _amount_in_short(fee) + _where_it_applies(replace(fee.when, start=None), cases) for fee in group
+        )
     amounts = [fee.amount for fee in group if isinstance(fee.amount, int)]
     if len(amounts) == len(group):
         low, high = min(amounts), max(amounts)
         if low == high:
-            return _amount_in_short(group[0])
-        return f"{wording.number(low)} đến {wording.money(high)}, tùy trường hợp"
-    return "Tùy trường hợp"
+            return _amount_in_short(group[0]) + (f" ({end})" if end else "")
+        text = f"{wording.number(low)} đến {wording.money(high)}, tùy trường hợp"
+        return f"{text} ({end})" if end else text
+    return f"Tùy trường hợp ({end})" if end else "Tùy trường hợp"
 
 
 _ONCE = frozenset({Basis.TIME, Basis.DOSSIER, Basis.CASE})
@@ -165,10 +196,13 @@ def _amount_in_short(fee: Fee) -> str:
     if isinstance(fee.amount, int) and fee.basis in _ONCE:
         return wording.money(fee.amount)
     if isinstance(fee.amount, tuple):
-        first, second, *_ = fee.amount
+        first, second, *more = fee.amount
+        if more:
+            prices = [tier.amount for tier in fee.amount]
+            return f"{wording.number(min(prices))} đến {wording.rate(max(prices), fee.basis)}{_cap(fee)}"
         unit = wording.BASES[fee.basis] if fee.basis else "đơn vị"
         later = f"từ {unit} thứ {(first.upto or 0) + 1}: {wording.money(second.amount)}"
-        return f"{wording.rate(first.amount, fee.basis)}; {later}"
+        return f"{wording.rate(first.amount, fee.basis)}; {later}{_cap(fee)}"
     return amount(fee).text
 
 
@@ -187,18 +221,31 @@ def deadline_in_short(procedure: Procedure, day: date) -> Fact:
     entries = [entry for entry in procedure.deadlines if in_dates(entry.when, day)]
     by_text: dict[Fact, list[str | None]] = {}
     for entry in entries:
-        by_text.setdefault(deadline(entry), []).append(when(entry.when, _cases(procedure)))
+        restriction = when(replace(entry.when, start=None), _cases(procedure))
+        by_text.setdefault(deadline(entry), []).append(restriction)
+    end = _last_day(entry.when for entry in entries)
     known = {fact: restrictions for fact, restrictions in by_text.items() if fact.known}
     if not known:
         return next(iter(by_text), Fact(wording.capitalised(wording.UNKNOWN), False))
     if len(by_text) == 1:
-        return Fact(wording.capitalised(next(iter(known)).text))
+        return Fact(wording.capitalised(next(iter(known)).text) + (f" ({end})" if end else ""))
     if len(known) > 2:
-        return Fact("Tùy trường hợp")
+        text = _several_deadlines(entries, [fact.text for fact in known])
+        return Fact(f"{text} ({end})" if end else text)
     parts = [_restricted(fact.text, restrictions) for fact, restrictions in known.items()]
     if len(known) < len(by_text):
         parts.append(f"còn lại {wording.UNKNOWN}")
     return Fact(wording.capitalised("; ".join(parts)))
+
+
+def _several_deadlines(entries: list[Deadline], texts: list[str]) -> str:
+    """`20, 17 hoặc 30 ngày làm việc, tùy cách nộp`; what hangs on the situation is only hinted at."""
+    if any(entry.when.cases for entry in entries):
+        return "Tùy trường hợp"
+    units = {text.partition(" ")[2] for text in texts}
+    if len(units) == 1:
+        texts = [*(text.partition(" ")[0] for text in texts[:-1]), texts[-1]]
+    return f"{wording.capitalised(wording.joined(texts, ' hoặc '))}, tùy cách nộp"
 
 
 def _restricted(text: str, restrictions: list[str | None]) -> str:

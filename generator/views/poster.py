@@ -14,7 +14,6 @@ from generator.records import (
     Channel,
     Deadline,
     Document,
-    Fee,
     HoursKind,
     Nothing,
     Opening,
@@ -22,7 +21,6 @@ from generator.records import (
     Procedure,
     Status,
     Supporter,
-    Tier,
     Unknown,
     When,
 )
@@ -37,6 +35,7 @@ DEPENDING = "và giấy tờ tùy trường hợp"
 _CHOICE = re.compile(r"(?P<what>[^:]+): (?P<first>[^,;()]+?)(?:,| hoặc ).*?(?P<remark> \([^()]*\))?\Z")
 # A page has room for long restrictions, a poster has not.
 _LONG_RESTRICTION = re.compile(r"\([^()]{31,}\)")
+_LAST_DAY = re.compile(r"đến hết [0-9/]+")
 
 
 @dataclass(frozen=True)
@@ -51,7 +50,8 @@ class Helper:
 class Answer:
     """What people ask about one procedure, for those who hand in at the office.
 
-    `bring` are the papers that everybody needs, one by one. `channels` is set where one can't hand in there.
+    `bring` are the papers that everybody needs, one by one. `channels` is set where one can't hand in there,
+    `filed_at` where the dossier goes elsewhere than to the unit's first reception point.
     """
 
     code: str
@@ -61,6 +61,7 @@ class Answer:
     fee: Fact
     deadline: Fact
     channels: str | None
+    filed_at: str | None
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,7 @@ def of_place(place: Place, catalogue: Catalogue, today: date) -> PlacePoster:
         complaints_phone=shared.complaints_phone.fact,
         complaints_box=shared.complaints_box,
         helpers=tuple(map(_helper, place.supporters)),
-        answers=tuple(answer(procedure, today) for procedure in favourites(catalogue, today)),
+        answers=tuple(answer(procedure, catalogue, today) for procedure in favourites(catalogue, today)),
         total=sum(is_in_force(procedure, today) for procedure in catalogue.procedures.values()),
         as_of=wording.short_date(today),
         sample=shared.sample,
@@ -129,7 +130,7 @@ def is_in_force(procedure: Procedure, today: date) -> bool:
     return validity.status is Status.IN_FORCE and begun and (validity.end is None or today <= validity.end)
 
 
-def answer(original: Procedure, today: date) -> Answer:
+def answer(original: Procedure, catalogue: Catalogue, today: date) -> Answer:
     """A procedure's papers, charges and days in short, as they stand on `today`."""
     procedure = original.on(today)
     at_office = isinstance(procedure.channels, Unknown) or Channel.IN_PERSON in procedure.channels
@@ -144,7 +145,19 @@ def answer(original: Procedure, today: date) -> Answer:
         fee=_fee(procedure, today),
         deadline=_shortened(phrases.deadline_in_short(procedure, today)),
         channels=None if at_office else phrases.channels_in_short(procedure).text,
+        filed_at=_filed_at(procedure, catalogue) if at_office else None,
     )
+
+
+def _filed_at(procedure: Procedure, catalogue: Catalogue) -> str | None:
+    """`Nộp tại Công an xã, 0000 000 003`; None where the first reception point, the one-stop centre, takes it."""
+    points = catalogue.unit.reception_points
+    if isinstance(procedure.reception_points, Unknown) or not points or points[0].code in procedure.reception_points:
+        return None
+    by_code = {point.code: point for point in points}
+    found = [by_code[code] for code in procedure.reception_points]
+    named = [f"{one.name}, {one.phone}" if isinstance(one.phone, str) else one.name for one in found]
+    return f"Nộp tại {wording.joined(named, ' hoặc ')}" if named else None
 
 
 def short_name(document: Document) -> str:
@@ -200,25 +213,19 @@ def _any_channel(deadlines: Iterable[Deadline]) -> Iterable[Deadline]:
 
 
 def _fee(procedure: Procedure, today: date) -> Fact:
-    """All charges in short; tiers as their range, because a poster has no room for all of them."""
-    if isinstance(procedure.fees, tuple):
-        current = [fee for fee in procedure.fees if in_dates(fee.when, today)]
-        if len(current) == 1 and isinstance(current[0].amount, tuple):
-            return Fact(_range(current[0], current[0].amount))
+    """All charges in short, in the words of the page."""
     return _shortened(phrases.fee_in_short(procedure, today))
 
 
-def _range(fee: Fee, tiers: tuple[Tier, ...]) -> str:
-    amounts = [tier.amount for tier in tiers]
-    text = wording.rate(max(amounts), fee.basis)
-    if min(amounts) < max(amounts):
-        text = f"{wording.number(min(amounts))} đến {text}"
-    return f"{text}, nhiều nhất {wording.rate(fee.cap, fee.cap_basis)}" if fee.cap else text
-
-
 def _shortened(fact: Fact) -> Fact:
-    text = _LONG_RESTRICTION.sub("(tùy trường hợp)", fact.text)
+    text = _LONG_RESTRICTION.sub(_short_restriction, fact.text)
     return replace(fact, text=wording.capitalised(text))
+
+
+def _short_restriction(long: re.Match[str]) -> str:
+    """`(tùy trường hợp)`; the last day stays, because a poster hangs on."""
+    end = _LAST_DAY.search(long.group())
+    return f"(tùy trường hợp; {end.group()})" if end else "(tùy trường hợp)"
 
 
 def _hours(openings: tuple[Opening, ...] | Unknown) -> tuple[tuple[str, str], ...]:

@@ -28,7 +28,7 @@ from generator.records import (
 from generator.views import calculator, event, frame, narrowing, phrases
 from generator.views import changes as change_words
 from generator.views.calculator import Calculator
-from generator.views.frame import Link, Reception
+from generator.views.frame import Link, Phone, Reception
 from generator.views.glossary import EMPTY, Glossary
 from generator.views.phrases import Fact
 
@@ -178,6 +178,7 @@ class ProcedurePage:
     online: Fact
     apply_online: str | None
     receptions: tuple[Reception, ...]
+    ask: Phone
     papers: Listed[Paper]
     situations: tuple[Situation, ...]
     not_required: tuple[str, ...]
@@ -229,6 +230,7 @@ def of(original: Procedure, catalogue: Catalogue, today: date) -> ProcedurePage:
         online=_online(procedure),
         apply_online=online if isinstance(online, str) else None,
         receptions=_receptions(procedure, catalogue),
+        ask=_ask(procedure, catalogue),
         papers=papers,
         situations=situations,
         not_required=procedure.not_required,
@@ -265,7 +267,7 @@ def of(original: Procedure, catalogue: Catalogue, today: date) -> ProcedurePage:
         decision=frame.fact(procedure.source.decision),
         checked=_one(procedure.source.checked, wording.short_date),
         source=procedure.source.link,
-        upcoming=_upcoming(original, procedure, today),
+        upcoming=(*_upcoming_prices(original, procedure, today), *_upcoming(original, procedure, today)),
         related=tuple(
             Link(wording.capitalised(other.on(today).title), addresses.of_procedure(other))
             for other in (catalogue.procedures.get(code) for code in procedure.related)
@@ -416,6 +418,12 @@ def _receptions(procedure: Procedure, catalogue: Catalogue) -> tuple[Reception, 
     return tuple(frame.reception(points[code]) for code in procedure.reception_points)
 
 
+def _ask(procedure: Procedure, catalogue: Catalogue) -> Phone:
+    """Whom to call: the place that takes the dossier where it has a phone, else the unit."""
+    phones = (one.phone for one in _receptions(procedure, catalogue))
+    return next((one for one in phones if one and one.dial), frame.phone(catalogue.unit.phone))
+
+
 def _elsewhere(elsewhere: Elsewhere) -> str:
     words = "Xã khác cũng nhận" if elsewhere.allowed else "Chỉ nộp ở xã có thẩm quyền"
     return f"{words}: {wording.uncapitalised(elsewhere.condition)}" if elsewhere.condition else words
@@ -447,6 +455,25 @@ def _notices(procedure: Procedure, catalogue: Catalogue, today: date) -> tuple[N
     if not isinstance(validity.start, Unknown) and validity.start > today:
         notices.append(Notice(f"Thủ tục này chưa áp dụng; bắt đầu từ {wording.short_date(validity.start)}."))
     return tuple(notices)
+
+
+def _upcoming_prices(original: Procedure, current: Procedure, today: date) -> tuple[Upcoming, ...]:
+    """The prices that begin after `today` and before the next version, by their selector."""
+    if not isinstance(current.fees, tuple):
+        return ()
+    until = min((version.start for version in original.versions if version.start > today), default=date.max)
+    found = sorted(
+        (fee.when.start, index) for index, fee in enumerate(current.fees) if fee.when.start and today < fee.when.start
+    )
+    return tuple(
+        Upcoming(
+            wording.short_date(start),
+            (f"{fee.name}: {wording.uncapitalised(phrases.amount(fee).text)}.",),
+            fee.legal_basis or "",
+        )
+        for start, fee in ((start, current.fees[index]) for start, index in found)
+        if start < until
+    )
 
 
 def _upcoming(original: Procedure, current: Procedure, today: date) -> tuple[Upcoming, ...]:

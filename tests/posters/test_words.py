@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from generator.views import poster
+from generator.views import procedure as page
 from generator.views.poster import Answer
 from tests import making
 
@@ -21,7 +22,19 @@ def paper(code: str, name: str, **more: Any) -> dict[str, Any]:
 
 def answer(root: Path, **changes: Any) -> Answer:
     catalogue = making.catalogue(root, making.procedure(**changes))
-    return poster.answer(catalogue.procedures[making.CODE], making.TODAY)
+    return poster.answer(catalogue.procedures[making.CODE], catalogue, making.TODAY)
+
+
+def test_what_is_filed_elsewhere_says_where(tmp_path: Path) -> None:
+    police = {"ma": "cong-an", "ten": "Công an xã", "dia_chi": "Thôn Một", "dien_thoai": "0000 000 003"}
+    unit = making.unit(noi_tiep_nhan=[*making.unit()["noi_tiep_nhan"], police])
+    catalogue = making.catalogue(
+        tmp_path, making.procedure(nop_o_dau=["cong-an"]), making.procedure("1.000002"), of_unit=unit
+    )
+    said = [poster.answer(procedure, catalogue, making.TODAY).filed_at for procedure in catalogue.procedures.values()]
+    assert said == ["Nộp tại Công an xã, 0000 000 003", None]
+    assert page.of(catalogue.procedures[making.CODE], catalogue, making.TODAY).ask.dial == "0000000003"
+    assert page.of(catalogue.procedures["1.000002"], catalogue, making.TODAY).ask.dial == "0000000001"
 
 
 def test_what_everybody_needs_comes_first(tmp_path: Path) -> None:
@@ -90,7 +103,7 @@ def test_what_can_only_be_done_online_says_so(tmp_path: Path) -> None:
     assert answer(tmp_path / "2").channels is None
 
 
-def test_tiers_are_shown_as_their_range(tmp_path: Path) -> None:
+def test_tiers_are_shown_as_on_the_page(tmp_path: Path) -> None:
     fee = {
         "ma": "phi",
         "loai": "phi",
@@ -101,7 +114,16 @@ def test_tiers_are_shown_as_their_range(tmp_path: Path) -> None:
         "toi_da_theo": "ban",
         "can_cu": "75/2022/TT-BTC",
     }
-    assert answer(tmp_path, phi_le_phi=[fee]).fee.text == "1.000 đến 2.000 đồng/trang, nhiều nhất 200.000 đồng/bản"
+    assert answer(tmp_path, phi_le_phi=[fee]).fee.text == (
+        "2.000 đồng/trang; từ trang thứ 3: 1.000 đồng; tổng cộng nhiều nhất 200.000 đồng/bản"
+    )
+
+
+def test_a_poster_names_the_last_day_of_a_price(tmp_path: Path) -> None:
+    fee = {**making.procedure()["phi_le_phi"][0]}
+    now = {**fee, "khi": {"cach_nop": ["truc_tiep", "truc_tuyen"], "den": "2026-12-31"}}
+    later = {**fee, "ma": "sau", "muc": 9000, "khi": {"tu": "2027-01-01"}}
+    assert answer(tmp_path, phi_le_phi=[now, later]).fee.text == "8.000 đồng (đến hết 31/12/2026)"
 
 
 def test_the_ninth_hour_stands_apart(tmp_path: Path) -> None:

@@ -45,7 +45,10 @@ ONLINE, OFFICE = {"khi": {"cach_nop": "truc_tuyen"}}, {"khi": {"cach_nop": "truc
         ([fee(1000), fee(2000, ten="B"), fee(3000, ten="C")], Fact("1.000 đồng; và các khoản khác")),
         ([fee(bac=[{"den": 2, "muc": 2000}, {"muc": 1000}], tinh_theo="trang")], Fact("2.000 đồng/trang; từ trang thứ 3: 1.000 đồng")),
         ([fee(1000, khi={"den": "2026-11-21"}), fee(2000, khi={"tu": "2026-11-22"})], Fact("2.000 đồng")),
-        ([fee(1000, khi={"den": "2026-11-22"}), fee(2000, khi={"tu": "2026-11-23"})], Fact("1.000 đồng")),
+        ([fee(1000, khi={"den": "2026-11-22"}), fee(2000, khi={"tu": "2026-11-23"})], Fact("1.000 đồng (đến hết 22/11/2026)")),
+        ([fee(20000, khi={"cach_nop": "truc_tiep", "tu": "2027-01-01"}), fee(10000, **ONLINE)], Fact("10.000 đồng trên mạng; trực tiếp: chưa có thông tin")),
+        ([fee(bac=[{"den": 2, "muc": 2000}, {"muc": 1000}], tinh_theo="trang", toi_da=200000, toi_da_theo="ban")], Fact("2.000 đồng/trang; từ trang thứ 3: 1.000 đồng; tổng cộng nhiều nhất 200.000 đồng/bản")),
+        ([fee(bac=[{"den": 2, "muc": 3000}, {"den": 3, "muc": 2000}, {"muc": 1000}], tinh_theo="trang")], Fact("1.000 đến 3.000 đồng/trang")),
         ([fee(1000, khi={"den": "2026-11-21"})], Fact("Chưa có thông tin", False)),
     ],
 )  # fmt: skip
@@ -90,6 +93,8 @@ DAYS = {"so": 7, "don_vi": "ngay_lam_viec"}
         ([{**DAYS, "so": n, "khi": {"truong_hop": c}} for n, c in ((1, "thue"), (2, "rieng"), (3, "x"))], Fact("Tùy trường hợp")),
         ([{**DAYS, "khi": {"den": "2026-11-21"}}, {**DAYS, "so": 5, "khi": {"tu": "2026-11-22"}}], Fact("5 ngày làm việc")),
         ([{**DAYS, "khi": {"den": "2026-11-21"}}], Fact("Chưa có thông tin", False)),
+        ([{**DAYS, "khi": {"den": "2026-11-22"}}], Fact("7 ngày làm việc (đến hết 22/11/2026)")),
+        ([{**DAYS, "so": n, "khi": {"cach_nop": c}} for n, c in ((20, "truc_tiep"), (17, "truc_tuyen"), (30, "buu_chinh"))], Fact("20, 17 hoặc 30 ngày làm việc, tùy cách nộp")),
     ],
 )  # fmt: skip
 def test_the_deadline_in_one_line(deadlines: Any, expected: Fact) -> None:
@@ -150,7 +155,7 @@ def test_days_of_the_week(days: list[str], expected: str) -> None:
         (1, 0, "1 bản chính"),
         (1, 2, "1 bản chính và 2 bản sao"),
         (0, 0, "không cần bản giấy"),
-        ({"chua_ro": "x"}, 1, "số bản chính chưa có thông tin và 1 bản sao"),
+        ({"chua_ro": "x"}, 1, "1 bản sao; số bản chính: chưa có thông tin"),
     ],
 )
 def test_how_many_of_a_paper(originals: Any, copies: Any, expected: str) -> None:

@@ -22,6 +22,13 @@ def page(root: Path, *others: dict[str, Any], **parts: Any) -> ProcedurePage:
     return procedure.of(catalogue.procedures[CODE], catalogue, making.TODAY)
 
 
+def test_a_price_still_to_come_is_told(tmp_path: Path) -> None:
+    now = {**making.procedure()["phi_le_phi"][0], "khi": {"den": "2026-12-31"}}
+    later = {**now, "ma": "sau", "muc": 9000, "khi": {"tu": "2027-01-01"}}
+    found = page(tmp_path, phi_le_phi=[now, later])
+    assert found.upcoming == (Upcoming("01/1/2027", ("Lệ phí thử: 9.000 đồng/lần.",), "75/2022/TT-BTC"),)
+
+
 def days(number: int) -> dict[str, Any]:
     return {"thoi_han": [{"so": number, "don_vi": "ngay_lam_viec"}]}
 
