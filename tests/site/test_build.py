@@ -309,12 +309,12 @@ def test_forms_come_along_from_whatever_layer(tmp_path: Path) -> None:
         making.write(
             tmp_path / folder / "bieu_mau" / f"{code}.yaml", {"ma": code, "ten": code, "nguon": "1/QĐ", "tep": name}
         )
-        (tmp_path / folder / "bieu_mau" / name).write_bytes(folder.encode())
+        (tmp_path / folder / "bieu_mau" / name).write_bytes(f"%PDF-{folder}".encode())
     site = build(tmp_path)
     assert {path.name: path.read_bytes() for path in (site / "bieu-mau").iterdir()} == {
-        "ct01.pdf": b"lop/quoc-gia",
-        "ct02.pdf": b"lop/quoc-gia",
-        "rieng.pdf": b"procedures_yaml",
+        "ct01.pdf": b"%PDF-lop/quoc-gia",
+        "ct02.pdf": b"%PDF-lop/quoc-gia",
+        "rieng.pdf": b"%PDF-procedures_yaml",
     }
 
 
