@@ -90,7 +90,7 @@ def os_error_words(error: OSError) -> str:
         return "máy không cho quyền đọc hoặc ghi"
     if isinstance(error, IsADirectoryError):
         return "đây là thư mục, không phải tệp"
-    if isinstance(error, NotADirectoryError):
+    if isinstance(error, (NotADirectoryError, FileExistsError)):
         return "đây là tệp, không phải thư mục"
     if error.errno == 28:
         return "ổ đĩa đã đầy"
