@@ -112,10 +112,9 @@ def read(raw: bytes, shown: str) -> Reading:
                 )
             ],
         )
-    try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        return Reading(None, [_not_utf8(raw[: error.start].decode("utf-8-sig"), shown)])
+    if wrong_bytes := not_utf8_at(raw, shown):
+        return Reading(None, [wrong_bytes])
+    text = raw.decode("utf-8")
     if "\0" in text:
         # What UTF-16 without a byte order mark looks like.
         return Reading(None, [_not_utf8(text[: text.index("\0")], shown)])
@@ -149,6 +148,15 @@ def read(raw: bytes, shown: str) -> Reading:
     if errors(problems):
         return Reading(None, problems)
     return Reading(Document(shown, raw, builder.data), problems)
+
+
+def not_utf8_at(raw: bytes, shown: str) -> Problem | None:
+    """Where a text stops being UTF-8, if it does."""
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return _not_utf8(raw[: error.start].decode("utf-8-sig"), shown)
+    return None
 
 
 def _not_utf8(before: str, shown: str) -> Problem:

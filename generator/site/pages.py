@@ -15,6 +15,9 @@ from generator.records import Catalogue
 from generator.site.rendering import TEMPLATES, Renderer
 from generator.views import frame, listing, procedure
 
+EXTRAS = ("404.html", "sitemap.xml")
+"""The paths of `extras`."""
+
 Progress = Callable[[int, int], None]
 
 
