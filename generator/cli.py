@@ -145,12 +145,14 @@ def build(root: Path, out: Path | None, today: date) -> None:
     assert loaded.catalogue
     # Imported here, because mkdocs takes longer to start than a check takes to run.
     from generator.site.plugin import BuildFailed, build_site
+    from generator.writing import SITE, NotOurs, check_place
 
-    target = out or root / "site"
+    target = out or root / SITE
     try:
+        check_place(root, target, SITE)
         with _progress("Đang dựng trang") as step:
             build_site(root, target, today, loaded, kept, step)
-    except BuildFailed as error:
+    except (BuildFailed, NotOurs) as error:
         raise Failed(str(error)) from error
     count = wording.number(len(loaded.catalogue.procedures))
     click.echo(f"Đã dựng trang với {count} thủ tục: {(target / 'index.html').as_posix()}")
@@ -174,11 +176,12 @@ def posters(root: Path, out: Path | None, today: date) -> None:
     assert loaded.catalogue
     kept.save()
     from generator.posters import building
-    from generator.writing import FreshFolder, NotOurs
+    from generator.writing import POSTERS, FreshFolder, NotOurs, check_place
 
-    target = out or root / "posters"
+    target = out or root / POSTERS
     try:
-        fresh = FreshFolder(target)
+        check_place(root, target, POSTERS)
+        fresh = FreshFolder(target, POSTERS)
     except NotOurs as error:
         raise Failed(str(error)) from None
     try:

@@ -24,6 +24,8 @@ UNIT, FIELDS, FORMS = "don_vi.yaml", "linh_vuc.yaml", "bieu_mau"
 DICTIONARY = "tu_dien.yaml"
 OPTIONAL = {"su_kien.yaml": "events", "giai_nghia.yaml": "glossary"}
 """Files a root may do without, each with the name of its schema."""
+_PDF = b"%PDF-"
+"""How every PDF begins: ISO 32000-1, 7.5.2."""
 
 Progress = Callable[[int, int], None]
 """Called with how many files are done and how many there are."""
@@ -91,10 +93,21 @@ def _missing(root: Path, name: str, what: str) -> Problem:
 def _missing_forms(root: Path, sources: Sources) -> Iterator[Problem]:
     """The printable forms that pages would offer in vain."""
     for form in sources.forms.values():
-        file = form.data.get("tep")
-        if file is not None and not (root / _form_folder(root, form) / file).is_file():
-            message = f'không có tệp "{file}" cạnh tệp này; hãy chép tệp vào đó hoặc bỏ dòng này'
-            yield Problem.at(form.at("tep"), "tep", message)
+        name = form.data.get("tep")
+        if name is None:
+            continue
+        file = root / _form_folder(root, form) / name
+        if not _inside(root, file):
+            message = f'tệp "{name}" là đường dẫn tắt trỏ ra ngoài kho dữ liệu; hãy chép chính tệp PDF vào đây'
+        elif not file.is_file():
+            message = f'không có tệp "{name}" cạnh tệp này; hãy chép tệp vào đó hoặc bỏ dòng này'
+        elif isinstance(head := fetch(file, name, len(_PDF)), Problem):
+            message = f'tệp "{name}": {head.message}'
+        elif not head.startswith(_PDF):
+            message = f'tệp "{name}" không phải tệp PDF; hãy mở mẫu bằng trình soạn thảo rồi lưu thành PDF'
+        else:
+            continue
+        yield Problem.at(form.at("tep"), "tep", message)
 
 
 def _form_folder(root: Path, form: Source) -> str:

@@ -90,7 +90,7 @@ def os_error_words(error: OSError) -> str:
         return "máy không cho quyền đọc hoặc ghi"
     if isinstance(error, IsADirectoryError):
         return "đây là thư mục, không phải tệp"
-    if isinstance(error, NotADirectoryError):
+    if isinstance(error, (NotADirectoryError, FileExistsError)):
         return "đây là tệp, không phải thư mục"
     if error.errno == 28:
         return "ổ đĩa đã đầy"
@@ -112,10 +112,9 @@ def read(raw: bytes, shown: str) -> Reading:
                 )
             ],
         )
-    try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        return Reading(None, [_not_utf8(raw[: error.start].decode("utf-8-sig"), shown)])
+    if wrong_bytes := not_utf8_at(raw, shown):
+        return Reading(None, [wrong_bytes])
+    text = raw.decode("utf-8")
     if "\0" in text:
         # What UTF-16 without a byte order mark looks like.
         return Reading(None, [_not_utf8(text[: text.index("\0")], shown)])
@@ -149,6 +148,15 @@ def read(raw: bytes, shown: str) -> Reading:
     if errors(problems):
         return Reading(None, problems)
     return Reading(Document(shown, raw, builder.data), problems)
+
+
+def not_utf8_at(raw: bytes, shown: str) -> Problem | None:
+    """Where a text stops being UTF-8, if it does."""
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return _not_utf8(raw[: error.start].decode("utf-8-sig"), shown)
+    return None
 
 
 def _not_utf8(before: str, shown: str) -> Problem:

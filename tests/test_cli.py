@@ -180,6 +180,29 @@ def test_a_folder_that_is_not_ours_is_never_replaced(root: Path, command: str) -
     assert tree(own) == {"anh.jpg": b"quan trong"}
 
 
+def test_posters_do_not_replace_the_site_nor_the_other_way_round(root: Path) -> None:
+    assert run("build", "--date", DAY, cwd=root).returncode == 0
+    before = tree(root / "site")
+    answer = run("posters", "--out", "site", "--date", DAY, cwd=root)
+    assert answer.returncode == 1
+    assert 'Không đặt kết quả vào "site" được: thư mục site dành cho trang mạng' in answer.stderr
+    assert tree(root / "site") == before
+
+
+@pytest.mark.parametrize(
+    ("command", "out", "words"),
+    [
+        ("build", "", 'Không đặt kết quả vào "." được: thư mục này chứa cả kho dữ liệu'),
+        ("build", "procedures_yaml/x", "thư mục procedures_yaml là nơi để tệp nguồn"),
+        ("posters", "/dev/null/x", "Không đọc hoặc ghi được /dev/null: đây là tệp, không phải thư mục"),
+    ],
+)
+def test_a_place_that_output_can_not_go_to(root: Path, command: str, out: str, words: str) -> None:
+    answer = run(command, "--out", out, "--date", DAY, cwd=root)
+    assert answer.returncode == 1
+    assert words in answer.stderr
+
+
 def test_an_interrupted_build_leaves_the_old_site(root: Path) -> None:
     assert run("build", "--date", DAY, cwd=root).returncode == 0
     before = tree(root / "site")

@@ -187,8 +187,21 @@ def test_a_form_that_is_not_there_cannot_be_offered(root: Path) -> None:
     assert told(making.load(root)) == [
         f'{form.as_posix()}:5:9: không có tệp "ct01.pdf" cạnh tệp này; hãy chép tệp vào đó hoặc bỏ dòng này [tep]'
     ]
-    (form.parent / "ct01.pdf").write_bytes(b"%PDF")
+    (form.parent / "ct01.pdf").write_bytes(b"%PDF-1.7")
     assert told(making.load(root)) == []
+
+
+def test_a_form_outside_the_root_is_not_published(root: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    outside = tmp_path_factory.mktemp("outside") / "secret.pdf"
+    outside.write_bytes(b"%PDF-1.7")
+    form = making.write(
+        root / FOLDER / "bieu_mau" / "ct01.yaml", {"ma": "ct01", "ten": "Tờ khai", "nguon": "1/QĐ", "tep": "ct01.pdf"}
+    )
+    (form.parent / "ct01.pdf").symlink_to(outside)
+    assert told(making.load(root)) == [
+        f'{form.as_posix()}:5:9: tệp "ct01.pdf" là đường dẫn tắt trỏ ra ngoài kho dữ liệu;'
+        " hãy chép chính tệp PDF vào đây [tep]"
+    ]
 
 
 # Layers

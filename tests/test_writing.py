@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import errno
 import os
+import subprocess
+import sys
 import time
 from pathlib import Path
 
 import pytest
 
-from generator.writing import MARKER, FreshFolder, NotOurs, write_file
+from generator.writing import MARKER, POSTERS, SITE, FreshFolder, NotOurs, check_place, write_file
 
 
 def _built(target: Path, words: str) -> None:
@@ -62,10 +64,13 @@ def test_what_we_did_not_write_is_not_replaced(tmp_path: Path, kind: str) -> Non
     before = _names(tmp_path)
     with pytest.raises(NotOurs) as caught:
         FreshFolder(target)
-    assert str(caught.value) == (
-        f'Thư mục "{target.as_posix()}" có thứ không phải do niemyet tạo ra nên không bị ghi đè;'
-        " hãy chọn thư mục khác hoặc tự xóa nó."
-    )
+    words = {
+        "folder": f'Thư mục "{target.as_posix()}" có thứ không phải do niemyet tạo ra nên không bị ghi đè;'
+        " hãy chọn thư mục khác hoặc tự xóa nó.",
+        "file": f'"{target.as_posix()}" là một tệp, không phải thư mục, nên không bị ghi đè; hãy chọn thư mục khác.',
+        "link": f'"{target.as_posix()}" là đường dẫn tắt nên không bị ghi đè; hãy chọn thư mục khác.',
+    }
+    assert str(caught.value) == words[kind]
     assert _names(tmp_path) == before
 
 
@@ -93,12 +98,52 @@ def test_a_swap_that_is_interrupted_leaves_the_old(
     assert _names(tmp_path) == ["site"]
 
 
+@pytest.mark.parametrize(("kind", "other", "words"), [(SITE, POSTERS, "trang mạng"), (POSTERS, SITE, "áp phích")])
+def test_only_a_folder_of_the_same_kind_is_replaced(tmp_path: Path, kind: str, other: str, words: str) -> None:
+    FreshFolder(tmp_path / "out", kind).swap()
+    with pytest.raises(NotOurs) as caught:
+        FreshFolder(tmp_path / "out", other)
+    shown = (tmp_path / "out").as_posix()
+    assert str(caught.value) == f'Thư mục "{shown}" đang chứa {words} nên không bị ghi đè; hãy chọn thư mục khác.'
+    FreshFolder(tmp_path / "out", kind).swap()
+
+
+@pytest.mark.parametrize(
+    ("place", "why"),
+    [
+        (".", "thư mục này chứa cả kho dữ liệu"),
+        ("..", "thư mục này chứa cả kho dữ liệu"),
+        ("/", "thư mục này chứa cả kho dữ liệu"),
+        ("catalogue", "thư mục catalogue là nơi để tệp nguồn"),
+        ("catalogue/out", "thư mục catalogue là nơi để tệp nguồn"),
+        (".niemyet", "thư mục .niemyet là nơi để tệp nguồn"),
+        ("posters/trang", "thư mục posters dành cho áp phích"),
+        ("to-in/trang", "thư mục này nằm trong to-in, nơi chứa áp phích"),
+    ],
+)
+def test_output_does_not_go_among_the_sources(tmp_path: Path, place: str, why: str) -> None:
+    FreshFolder(tmp_path / "to-in", POSTERS).swap()
+    target = tmp_path / place
+    with pytest.raises(NotOurs) as caught:
+        check_place(tmp_path, target, SITE)
+    assert str(caught.value) == (
+        f'Không đặt kết quả vào "{target.as_posix()}" được: {why}; hãy chọn thư mục khác cho --out.'
+    )
+
+
 def test_remains_of_killed_builds_go_but_not_those_of_a_running_one(tmp_path: Path) -> None:
-    killed, running = FreshFolder(tmp_path / "site"), FreshFolder(tmp_path / "site")
-    old = time.time() - 2 * 3600
-    os.utime(killed.path, (old, old))
+    script = "import os, sys; from pathlib import Path; from generator.writing import FreshFolder;"
+    script += "print(FreshFolder(Path(sys.argv[1])).path, flush=True); os.kill(os.getpid(), 9)"
+    answer = subprocess.run(
+        [sys.executable, "-c", script, tmp_path / "site"], capture_output=True, text=True, check=False
+    )
+    killed, running = Path(answer.stdout.strip()), FreshFolder(tmp_path / "site")
+    assert killed.is_dir()
+    for folder, seconds in ((killed, 60), (running.path, 7200)):
+        old = time.time() - seconds
+        os.utime(folder, (old, old))
     assert FreshFolder(tmp_path / "site").path.exists()
-    assert not killed.path.exists()
+    assert not killed.exists()
     assert running.path.exists()
 
 

@@ -17,6 +17,9 @@ from generator.site import feeds, machines, offline
 from generator.site.rendering import TEMPLATES, Renderer
 from generator.views import event, frame, listing, procedure, running_text
 
+EXTRAS = ("404.html", "sitemap.xml")
+"""The paths of `extras`."""
+
 Progress = Callable[[int, int], None]
 
 

@@ -7,7 +7,7 @@ plugin sees a file, so the build goes to a fresh folder that takes the old one's
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -22,13 +22,15 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 
 from generator import addresses, loading, resources
 from generator.cache import Cache
 from generator.loading import Loaded
 from generator.problems import Level, Problem
+from generator.reading import not_utf8_at
 from generator.records import Catalogue
-from generator.site import pages
+from generator.site import failures, pages
 from generator.site.bytecode import CompiledTemplates
 from generator.site.rendering import TEMPLATES
 from generator.writing import FreshFolder, NotOurs
@@ -113,23 +115,31 @@ class NiemYetPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             file = pages.broken(self.root, self._problems)
             files.append(File.generated(config, file.path, content=str(file.content)))
             return files
+        written = {file.dest_uri.casefold(): file for file in files if file.abs_src_path}
+        if unreadable := list(_not_utf8(files)):
+            raise Abort("\n".join(map(str, unreadable)))
         about = files.get_file_from_path(ABOUT)
         self._about = about.url if about else None
         for file in pages.build(
             self._catalogue, self.root, self.today, self.kept, self.live, self._problems, self._about, self.progress
         ):
-            existing = files.get_file_from_path(file.path)
-            if existing:
-                raise Abort(f'Tệp "{file.path}" trong thư mục catalogue trùng địa chỉ với trang được tạo tự động.')
+            _refuse_same_place(file.path, written)
             if isinstance(file.content, Path):
                 files.append(File.generated(config, file.path, abs_src_path=str(file.content)))
             else:
                 files.append(File.generated(config, file.path, content=file.content))
+        for path in pages.EXTRAS:
+            _refuse_same_place(path, written)
         return files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         env.bytecode_cache = CompiledTemplates(self.kept)
         return env
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
+        name = page.meta.get("template")
+        if name is not None and not any((Path(folder) / str(name)).is_file() for folder in config.theme.dirs):
+            raise Abort(str(failures.missing(_shown(page.file), str(name))))
 
     @event_priority(-100)
     def on_post_build(self, config: MkDocsConfig) -> None:
@@ -174,6 +184,9 @@ def build_site(
         raise BuildFailed(str(error)) from error
     except BaseException as error:
         plugin.on_build_error(error)  # type: ignore[arg-type]
+        problem = failures.of(error, resources.folders(root, TEMPLATES))
+        if problem:
+            raise BuildFailed(str(problem)) from error
         raise
     finally:
         with suppress(Exception):
@@ -210,6 +223,24 @@ def _config(root: Path, **overrides: Any) -> MkDocsConfig:
         raise BuildFailed(f"Tệp {file.as_posix()} không dùng được: {error}") from error
     _plugin(config)
     return config
+
+
+def _shown(file: File) -> str:
+    return _relative(Path(str(file.abs_src_path))).as_posix()
+
+
+def _not_utf8(files: Files) -> Iterator[Problem]:
+    """The hand-written pages that can't be read."""
+    for file in files.documentation_pages():
+        if file.abs_src_path and (problem := not_utf8_at(Path(file.abs_src_path).read_bytes(), _shown(file))):
+            yield problem
+
+
+def _refuse_same_place(path: str, written: Mapping[str, File]) -> None:
+    """A hand-written file must not take the place of a generated one, which a printed code may lead to."""
+    if file := written.get(path.casefold()):
+        message = f"tệp này trùng địa chỉ với trang được tạo tự động ({path}); hãy đổi tên hoặc bỏ tệp này"
+        raise Abort(str(Problem(_shown(file), 1, 1, "trung_dia_chi", message)))
 
 
 def _docs(root: Path) -> str:

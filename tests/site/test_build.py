@@ -290,11 +290,73 @@ def test_what_we_did_not_write_is_not_replaced(root: Path) -> None:
     assert [path.name for path in root.iterdir() if path.name.startswith(".")] == []
 
 
-def test_a_written_page_must_not_take_an_address_of_ours(root: Path) -> None:
-    (root / "catalogue" / "TT" / "1.000001").mkdir(parents=True)
-    (root / "catalogue" / "TT" / "1.000001" / "index.html").write_text("x")
-    with pytest.raises(BuildFailed, match="trùng địa chỉ với trang được tạo tự động"):
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [
+        ("index.md", "index.html"),
+        ("TT/1.000001/index.md", "TT/1.000001/index.html"),
+        ("TT/1.000001.md", "TT/1.000001/index.html"),
+        ("TT/1.000001/index.html", "TT/1.000001/index.html"),
+        ("sitemap.xml", "sitemap.xml"),
+    ],
+)
+def test_a_written_page_must_not_take_an_address_of_ours(root: Path, name: str, path: str) -> None:
+    file = root / "catalogue" / name
+    file.parent.mkdir(parents=True)
+    file.write_text("x")
+    with pytest.raises(BuildFailed) as caught:
         build(root)
+    assert str(caught.value) == (
+        f"{file.as_posix()}:1:1: tệp này trùng địa chỉ với trang được tạo tự động ({path});"
+        " hãy đổi tên hoặc bỏ tệp này [trung_dia_chi]"
+    )
+
+
+def test_a_written_page_in_another_encoding(root: Path) -> None:
+    (root / "catalogue").mkdir()
+    file = root / "catalogue" / "gioi-thieu.md"
+    file.write_bytes("# Giới thiệu\n\nXã".encode("utf-16"))
+    with pytest.raises(BuildFailed) as caught:
+        build(root)
+    assert str(caught.value) == (
+        f"{file.as_posix()}:1:1: tệp không phải dạng UTF-8;"
+        " hãy mở bằng trình soạn thảo và lưu lại với bảng mã UTF-8 [doc.utf8]"
+    )
+
+
+@fails
+@pytest.mark.parametrize(
+    ("content", "line", "words"),
+    [
+        (b"<p>\n{% if %}", 2, "mẫu trang sai cú pháp; hãy sửa dòng này (máy báo: "),
+        (b"{{ khong_co.gi }}", 1, "mẫu trang không chạy được; hãy sửa dòng này (máy báo: 'khong_co' is undefined)"),
+        (b"\n\n{{ 1/0 }}", 3, "mẫu trang không chạy được; hãy sửa dòng này (máy báo: division by zero)"),
+        (b"\xff\xfe", 1, "tệp không phải dạng UTF-8; hãy mở"),
+        (b'{% include "pages/home.html" %}', 1, "mẫu trang gọi lại chính nó không dứt; hãy bỏ lời gọi ấy"),
+        (b'{% include "nope.html" %}', 1, 'không có mẫu trang "nope.html"; hãy sửa tên hoặc thêm mẫu vào'),
+    ],
+)
+def test_a_template_that_can_not_be_used(root: Path, content: bytes, line: int, words: str) -> None:
+    folder = root / "site_templates"
+    file = folder / "pages" / "home.html"
+    file.parent.mkdir(parents=True)
+    file.write_bytes(content)
+    with pytest.raises(BuildFailed) as caught:
+        build(root)
+    shutil.rmtree(folder)
+    assert str(caught.value).startswith(f"{file.as_posix()}:{line}:1: {words}")
+
+
+def test_a_written_page_with_a_template_that_is_not_there(root: Path) -> None:
+    (root / "catalogue").mkdir()
+    file = root / "catalogue" / "gioi-thieu.md"
+    file.write_text("---\ntemplate: nope.html\n---\n# A\n", "utf-8")
+    with pytest.raises(BuildFailed) as caught:
+        build(root)
+    assert str(caught.value) == (
+        f'{file.as_posix()}:1:1: không có mẫu trang "nope.html";'
+        " hãy sửa tên hoặc thêm mẫu vào thư mục site_templates [mau_trang]"
+    )
 
 
 def test_settings_that_cannot_be_used_are_told(root: Path) -> None:
@@ -313,12 +375,12 @@ def test_forms_come_along_from_whatever_layer(tmp_path: Path) -> None:
         making.write(
             tmp_path / folder / "bieu_mau" / f"{code}.yaml", {"ma": code, "ten": code, "nguon": "1/QĐ", "tep": name}
         )
-        (tmp_path / folder / "bieu_mau" / name).write_bytes(folder.encode())
+        (tmp_path / folder / "bieu_mau" / name).write_bytes(f"%PDF-{folder}".encode())
     site = build(tmp_path)
     assert {path.name: path.read_bytes() for path in (site / "bieu-mau").iterdir()} == {
-        "ct01.pdf": b"lop/quoc-gia",
-        "ct02.pdf": b"lop/quoc-gia",
-        "rieng.pdf": b"procedures_yaml",
+        "ct01.pdf": b"%PDF-lop/quoc-gia",
+        "ct02.pdf": b"%PDF-lop/quoc-gia",
+        "rieng.pdf": b"%PDF-procedures_yaml",
     }
 
 
