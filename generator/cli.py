@@ -254,7 +254,8 @@ def import_(files: tuple[Path, ...], root: Path) -> None:
         click.echo(note)
     click.echo(
         f"Đã nhập {wording.number(len(done.written))} thủ tục vào {(root / loading.FOLDER).as_posix()};"
-        f" giữ nguyên {wording.number(len(done.kept))} tệp đã có."
+        f" giữ nguyên {wording.number(len(done.kept))} tệp đã có;"
+        f" không dùng được {wording.number(done.refused)} tệp."
     )
     if done.not_understood:
         click.echo(

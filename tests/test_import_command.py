@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -61,6 +62,7 @@ def test_what_is_no_procedure_is_refused_with_its_place(tmp_path: Path, content:
     assert "Traceback" not in answer.stderr
     # One bad file does not keep the good one out.
     assert "Đã nhập 1 thủ tục" in answer.stdout
+    assert "không dùng được 1 tệp." in answer.stdout
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
@@ -68,3 +70,33 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
     assert answer.returncode == 1
     assert "khong-co.json:1:1: không có tệp hoặc thư mục này" in answer.stdout
     assert not (tmp_path / "xa").exists()
+
+
+def _with(tmp_path: Path, **changed: str) -> Path:
+    """A sample of the portal with other words."""
+    file = tmp_path / "doi.json"
+    file.write_text(json.dumps({**json.loads(SAMPLES[0].read_text("utf-8")), **changed}), "utf-8")
+    return file
+
+
+@pytest.mark.parametrize("name", ["123", "0", "null", "true", "https://la.example/x"])
+def test_a_field_with_an_odd_name_is_added_like_any_other(tmp_path: Path, name: str) -> None:
+    answer = run("import", _with(tmp_path, linh_vuc=name), "--into", tmp_path / "xa")
+    assert answer.returncode == 0, answer.stdout
+    assert "Đã thêm 1 lĩnh vực" in answer.stdout
+    assert run("check", tmp_path / "xa").returncode == 0
+
+
+PROGRAMS = ["<script>alert(1)</script>", "Xem javascript:alert(1)", "< /SCRIPT", "<<script", "VBScript\n:x"]
+
+
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_programs_in_the_official_text_become_mere_text(tmp_path: Path, program: str) -> None:
+    official = json.loads(SAMPLES[0].read_text("utf-8"))
+    kept = {"ma_thu_tuc", "formality_id"}
+    changed = {key: f"{text} {program}" for key, text in official.items() if isinstance(text, str) and key not in kept}
+    answer = run("import", _with(tmp_path, **changed), "--into", tmp_path / "xa")
+    assert answer.returncode == 0, answer.stdout
+    assert "đã đổi dấu để nó chỉ còn là chữ" in answer.stdout
+    checked = run("check", tmp_path / "xa")
+    assert checked.returncode == 0, checked.stdout

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import random
 from datetime import date
 from pathlib import Path
 
@@ -57,6 +59,31 @@ def test_official_wording_is_never_shown_to_villagers(root: Path, loaded: Loaded
     page = (tmp_path / "site" / "TT" / "1.000110" / "index.html").read_text("utf-8")
     assert "Hội đồng nhân dân tỉnh, thành phố trực thuộc Trung ương quyết định" not in page
     assert "Chưa có thông tin" in page
+
+
+PROGRAMS = [
+    "<script>alert(1)</script>",
+    "javascript:alert(1)",
+    "</SCRIPT",
+    "<\n- script",
+    "<<script",
+    "VBScript :x",
+    "123",
+]
+
+
+def test_official_records_with_programs_in_them_pass_the_check(tmp_path: Path) -> None:
+    chosen = random.Random(17)  # noqa: S311 - the same words each time
+    for file in sorted(OFFICIAL.glob("*.json"))[::4]:
+        official = json.loads(file.read_text("utf-8"))
+        for key, text in official.items():
+            if isinstance(text, str) and key != "ma_thu_tuc":
+                at = chosen.randrange(len(text) + 1)
+                official[key] = text[:at] + chosen.choice(PROGRAMS) + text[at:]
+        (tmp_path / file.name).write_text(json.dumps(official), "utf-8")
+    done = into_root.bring_in([tmp_path], tmp_path / "xa", lambda *_: None)
+    assert errors(done.problems) == []
+    assert errors(loading.load(tmp_path / "xa", DAY).problems) == []
 
 
 def test_a_second_import_overwrites_nothing(root: Path) -> None:

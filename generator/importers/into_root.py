@@ -29,6 +29,8 @@ class Imported:
     problems: list[Problem] = field(default_factory=list)
     not_understood: int = 0
     """How many things in the official text were left as not known, in the files that were written."""
+    refused: int = 0
+    """How many of the given files hold no procedure that could be used."""
 
 
 def bring_in(inputs: Iterable[Path], root: Path, progress: Callable[[int, int], None]) -> Imported:
@@ -69,10 +71,12 @@ def _one(
     raw = fetch(file, shown, MAX_JSON_BYTES)
     if isinstance(raw, Problem):
         done.problems.append(raw)
+        done.refused += 1
         return
     official, problems = portal.read_json(raw, shown)
     done.problems += problems
     if official is None:
+        done.refused += 1
         return
     imported = portal.to_record(official, shown, names)
     done.problems += [one for one in imported.problems if one.level is Level.ERROR]
@@ -91,6 +95,10 @@ def _one(
     schema = _SCHEMA if (target.parent / _SCHEMA).is_file() else None
     write_file(target, writing_yaml.dump(imported.data, schema).encode())
     done.written.append(target)
+    if imported.defused:
+        done.notes.append(
+            f"{shown}: lời văn có mã chạy chương trình, đã đổi dấu để nó chỉ còn là chữ; hãy đọc lại {target.as_posix()}."
+        )
     done.not_understood += sum(one.level is Level.WARNING for one in imported.problems)
 
 
@@ -127,7 +135,8 @@ def _fields(file: Path, problems: list[Problem]) -> dict[str, list[str]]:
 def _add_fields(file: Path, added: dict[str, str], done: Imported) -> None:
     """Append fields to the list, as text, so that an official's comments and order stay."""
     entries = "".join(map(_field_entry, added, added.values()))
-    before = file.read_text("utf-8") if file.exists() else "linh_vuc:\n"
+    heading = "" if file.exists() else "linh_vuc:\n"
+    before = file.read_text("utf-8") if file.exists() else heading
     text = before + ("" if before.endswith("\n") else "\n") + entries
     reading = read(text.encode(), file.as_posix())
     codes = {entry["ma"] for entry in reading.document.data["linh_vuc"]} if reading.document else set()
@@ -135,7 +144,7 @@ def _add_fields(file: Path, added: dict[str, str], done: Imported) -> None:
         write_file(file, text.encode())
         done.notes.append(f"Đã thêm {len(added)} lĩnh vực vào {PurePosixPath(FOLDER, FIELDS)}: {', '.join(added)}.")
     else:
-        message = f"không tự thêm được lĩnh vực; hãy chép các dòng sau vào cuối tệp:\n{entries}"
+        message = f"không tự thêm được lĩnh vực; hãy chép các dòng sau vào cuối tệp:\n{heading}{entries}"
         done.problems.append(Problem(file.as_posix(), 1, 1, "nhap.linh_vuc", message))
 
 
@@ -143,7 +152,8 @@ def _field_entry(code: str, name: str) -> str:
     # A portal page that names no field still has to lie somewhere.
     shown = name[:120] or "Chưa rõ lĩnh vực"
     portal_name = f"    ten_quoc_gia: [{_quoted(name)}]\n" if name else ""
-    return f"  - ma: {code}\n    ten: {_quoted(shown)}\n{portal_name}"
+    # Quoted, because a code such as 123 would be read as a number.
+    return f"  - ma: {_quoted(code)}\n    ten: {_quoted(shown)}\n{portal_name}"
 
 
 def _quoted(text: str) -> str:

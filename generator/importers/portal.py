@@ -10,9 +10,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as attribute
+from typing import Any
 
 from generator.checking import schema
-from generator.importers.cleaning import MAX_TEXT, code_of, codes_of, is_blank, pieces, plain, tidy, unique
+from generator.importers.cleaning import MAX_TEXT, code_of, codes_of, defused, is_blank, pieces, plain, tidy, unique
 from generator.importers.deadlines import deadlines
 from generator.importers.documents import documents
 from generator.importers.fees import fees
@@ -28,6 +29,7 @@ __all__ = ["Imported", "read_json", "to_record"]
 
 _LONGEST_DECISION = 200
 _PORTAL = re.compile(r"https://(?:[a-z0-9-]+\.)*dichvucong\.gov\.vn(?:/|\Z)")
+_ADDRESS = re.compile(r"(?:https?|ftp|data):|//+", re.IGNORECASE)
 _NONE = re.compile(r"không(?: có| quy định| yêu cầu)?(?: yêu cầu, điều kiện)?[.;]?", re.IGNORECASE)
 
 
@@ -40,13 +42,15 @@ class Imported:
     field_name: str
     data: dict[str, object] = attribute(repr=False)
     problems: list[Problem] = attribute(repr=False)
+    defused: bool = False
+    """Whether the text held the beginning of a program, which is now mere text."""
 
 
 def to_record(official: Mapping[str, object], shown: str, fields: Mapping[str, str]) -> Imported:
     """The record of one procedure. `fields` maps the portal's names of fields to our ids."""
     texts = {key: text_of(official, key) for key in official}
     page = _Page(texts)
-    field_name = plain(page["linh_vuc"])
+    field_name = _ADDRESS.sub(" ", defused(plain(page["linh_vuc"]))).strip()
     own_field = fields.get(field_name) or _by_any_case(field_name, fields)
     parts = _parts(page)
     if not own_field:
@@ -66,7 +70,18 @@ def to_record(official: Mapping[str, object], shown: str, fields: Mapping[str, s
     if silent:
         message = f"Cổng không ghi những mục sau, cán bộ cần điền thêm: {', '.join(silent)}"
         problems.append(Problem(shown, 1, 1, "nhap.bo_sung", message, Level.WARNING))
-    return Imported(page["ma_thu_tuc"], str(data["linh_vuc"]), field_name, data, problems)
+    safe = _defused(data)
+    return Imported(page["ma_thu_tuc"], str(data["linh_vuc"]), field_name, safe, problems, safe != data)
+
+
+def _defused(value: Any) -> Any:
+    """The same value with harmless texts; links and the official words beside what is not known stay as they are."""
+    if isinstance(value, dict):
+        kept = ("nguyen_van", "dia_chi", "nop_truc_tuyen")
+        return {key: inner if key in kept else _defused(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_defused(inner) for inner in value]
+    return defused(value) if isinstance(value, str) else value
 
 
 def _is_unknown(value: object) -> bool:
@@ -211,7 +226,7 @@ def _requirements(text: str, decision: str) -> Part:
 
 def _source(page: _Page, decision: str) -> Part:
     source: dict[str, object] = {"quyet_dinh": decision or unknown("Cổng không ghi quyết định công bố")}
-    if _is_link(page["detail_url"]):
+    if _is_link(page["detail_url"]) and _PORTAL.match(page["detail_url"]):
         source["dia_chi"] = page["detail_url"]
     source["kiem_tra"] = unknown("Nhập từ Cổng Dịch vụ công quốc gia, chưa có cán bộ đối chiếu")
     return Part(source, () if decision else ("Cổng không ghi quyết định công bố",))

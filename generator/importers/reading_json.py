@@ -13,6 +13,8 @@ from generator.problems import Problem
 MAX_BYTES = 512 * 1024
 """The largest page of the portal weighs 77 KB; one that is many times as large is no procedure."""
 _MAX_DEPTH = 20
+_HALF = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
+"""A surrogate, which UTF-8 has no place for."""
 
 
 def read_json(raw: bytes, shown: str) -> tuple[dict[str, object] | None, list[Problem]]:
@@ -27,6 +29,8 @@ def read_json(raw: bytes, shown: str) -> tuple[dict[str, object] | None, list[Pr
         before = raw[: error.start]
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
         message = "tệp không phải dạng UTF-8; hãy tải lại từ Cổng hoặc lưu lại với bảng mã UTF-8"
+        if _HALF.match(raw, error.start):
+            message = "có nửa ký tự (một nửa của cặp mã UTF-16) đứng một mình; hãy tải lại tệp từ Cổng"
         return _refused(shown, message, before.count(b"\n") + 1, column)
     if not text.strip():
         return _refused(shown, "tệp trống, chưa có thủ tục nào")

@@ -15,6 +15,10 @@ WRONG = [
         b'{"a":\n "\xff"}',
         "f.json:2:3: tệp không phải dạng UTF-8; hãy tải lại từ Cổng hoặc lưu lại với bảng mã UTF-8 [nhap.tep]",
     ),
+    (
+        b'{"a":\n "x\xed\xa0\x80"}',
+        "f.json:2:4: có nửa ký tự (một nửa của cặp mã UTF-16) đứng một mình; hãy tải lại tệp từ Cổng [nhap.tep]",
+    ),
     (b'{"a":\n  tru}', "f.json:2:3: không đọc được chỗ này theo cách viết JSON; hãy tải lại tệp từ Cổng [nhap.tep]"),
     (b"[1]", "f.json:1:1: tệp phải chứa đúng một thủ tục, đặt trong dấu ngoặc nhọn { } [nhap.tep]"),
     (b"{}", "f.json:1:1: thiếu ma_thu_tuc và ten_thu_tuc; đây không phải tệp thủ tục của Cổng [nhap.tep]"),
