@@ -24,6 +24,7 @@ from generator.records import (
     Status,
     Step,
     Unknown,
+    When,
 )
 from generator.views import calculator, event, frame, narrowing, phrases
 from generator.views import changes as change_words
@@ -468,12 +469,18 @@ def _upcoming_prices(original: Procedure, current: Procedure, today: date) -> tu
     return tuple(
         Upcoming(
             wording.short_date(start),
-            (f"{fee.name}: {wording.uncapitalised(phrases.amount(fee).text)}.",),
+            (f"{_priced(fee, current)}: {wording.uncapitalised(phrases.amount(fee).text)}.",),
             fee.legal_basis or "",
         )
         for start, fee in ((start, current.fees[index]) for start, index in found)
         if start < until
     )
+
+
+def _priced(fee: Fee, procedure: Procedure) -> str:
+    """What a price is for, with the way and the situation it is limited to."""
+    restriction = phrases.when(When(fee.when.channels, fee.when.cases), {case.code: case for case in procedure.cases})
+    return f"{fee.name} ({restriction})" if restriction else fee.name
 
 
 def _upcoming(original: Procedure, current: Procedure, today: date) -> tuple[Upcoming, ...]:
