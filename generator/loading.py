@@ -175,6 +175,11 @@ def _listing(root: Path, folder: Path, problems: list[Problem]) -> Iterator[tupl
         if file.suffix.lower() not in (".yaml", ".yml"):
             continue
         shown = file.as_posix()
+        if not _is_utf8(shown):
+            shown = shown.encode("utf-8", "backslashreplace").decode()
+            message = "tên tệp hoặc thư mục có ký tự hỏng; hãy đặt lại tên bằng chữ không dấu và chữ số"
+            problems.append(Problem(shown, 1, 1, "doc.ten", message))
+            continue
         slot = _slot(file.relative_to(folder))
         if file.suffix != ".yaml":
             problems.append(Problem(shown, 1, 1, "doc.ten", "tên tệp phải kết thúc bằng .yaml, viết thường"))
@@ -190,6 +195,14 @@ def _listing(root: Path, folder: Path, problems: list[Problem]) -> Iterator[tupl
         else:
             seen[slot] = file
             yield slot, file
+
+
+def _is_utf8(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _slot(relative: Path) -> Slot | None:

@@ -103,6 +103,15 @@ def test_files_in_the_wrong_place(root: Path, name: str, message: str) -> None:
     assert told(making.load(root)) == [f"{FOLDER}/{name}:1:1: {message}"]
 
 
+def test_a_name_that_is_not_utf8(root: Path) -> None:
+    name = os.fsdecode(b"\xff\xfe.yaml")
+    making.write(root / FOLDER / "thu-nghiem" / name, making.procedure("1.000002"))
+    assert told(making.load(root)) == [
+        f"{FOLDER}/thu-nghiem/\\udcff\\udcfe.yaml:1:1: tên tệp hoặc thư mục có ký tự hỏng;"
+        " hãy đặt lại tên bằng chữ không dấu và chữ số [doc.ten]"
+    ]
+
+
 def test_one_code_in_two_folders(root: Path) -> None:
     other = making.write(root / FOLDER / "xa" / "1.000001.yaml", making.procedure(linh_vuc="xa")).as_posix()
     making.write(root / FOLDER / "linh_vuc.yaml", making.fields({"ma": "xa", "ten": "Xã"}))

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from generator import addresses, wording
+from generator import addresses, resources, wording
 from generator.posters import designs, proof, qr, typesetting
 from generator.posters.designs import Design, Subject
 from generator.posters.qr import Code
@@ -56,14 +56,16 @@ def build(catalogue: Catalogue, root: Path, out: Path, today: date, progress: Pr
     for design in chosen:
         with typesetting.press(root, design, today) as press:
             for sheet in work[design.folder]:
-                _make(sheet, design, press, known, out, built)
+                _make(sheet, design, press, known, out, built, root)
                 done += 1
                 if progress:
                     progress(done, total)
     return built
 
 
-def _make(sheet: Sheet, design: Design, press: Press, known: Collection[str], out: Path, built: Built) -> None:
+def _make(
+    sheet: Sheet, design: Design, press: Press, known: Collection[str], out: Path, built: Built, root: Path
+) -> None:
     """Set, prove and write one poster; what there is to say about it goes to `built`."""
     file = f"{sheet.stem}-{design.suffix}.pdf"
 
@@ -84,6 +86,13 @@ def _make(sheet: Sheet, design: Design, press: Press, known: Collection[str], ou
     try:
         done = press.set(data)
     except CannotSet as reason:
+        if reason.place and not reason.known:
+            name, line, column = reason.place
+            shown = resources.find(root, designs.FOLDER, name).as_posix()
+            # The same for every sheet of this design.
+            if (slip := Problem(shown, line, column, RULE_SET, str(reason))) not in built.problems:
+                built.problems.append(slip)
+            return
         problem(RULE_SET, f"không xếp chữ được: {reason}")
         return
     pages = proof.codes(done.pdf)

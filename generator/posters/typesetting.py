@@ -36,13 +36,26 @@ _REASONS = (
 )
 
 
-class CannotSet(Exception):
-    """A design or its data can't be set; the text is the reason."""
+_PLACE = re.compile(r"┌─ (.+):(\d+):(\d+)")
+"""Where Typst's diagnostic points; its columns begin with 0."""
 
-    def __init__(self, message: str) -> None:
+
+class CannotSet(Exception):
+    """A design or its data can't be set; the text is the reason.
+
+    `place` is the file, as its path below the press's folder, the line and the column, where Typst knows them.
+    """
+
+    def __init__(self, message: str, diagnostic: str = "", folder: Path | None = None) -> None:
+        self.place: tuple[str, int, int] | None = None
+        where = _PLACE.search(diagnostic)
+        if where and folder:
+            name = where[1].rpartition(f"{folder.name}/")[2]
+            self.place = (name, int(where[2]), int(where[3]) + 1)
         found = ((pattern.search(message), words) for pattern, words in _REASONS)
         known = next((match.expand(words) for match, words in found if match), None)
-        super().__init__(known or message)
+        self.known = known is not None
+        super().__init__(known or f"bản thiết kế viết sai ở dòng này (máy báo: {message})")
 
 
 @dataclass(frozen=True)
@@ -58,6 +71,7 @@ class Press:
 
     def __init__(self, source: Path, root: Path, today: date) -> None:
         fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
+        self._root = root
         self._compiler = typst.Compiler(source, root=root, font_paths=fonts)
         self._date = datetime(today.year, today.month, today.day, tzinfo=timezone.utc)
 
@@ -70,7 +84,7 @@ class Press:
             )
             report = json.loads(self._compiler.query("<bao-cao>", field="value"))
         except typst.TypstError as error:
-            raise CannotSet(error.message) from error
+            raise CannotSet(error.message, getattr(error, "diagnostic", ""), self._root) from error
         if warnings:
             raise CannotSet(warnings[0].message)
         assert isinstance(pdf, bytes)
