@@ -90,9 +90,14 @@ class FreshFolder:
             raise NotOurs(target)
         target.absolute().parent.mkdir(parents=True, exist_ok=True)
         self.path = Path(tempfile.mkdtemp(prefix=f".{target.name}.moi-", dir=target.absolute().parent))
-        self._lock = _locked(self.path)
-        self.path.chmod(0o755)
-        self._remove_leftovers()
+        try:
+            self._lock = _locked(self.path)
+            self.path.chmod(0o755)
+            self._remove_leftovers()
+        except BaseException:
+            # Nobody holds this object yet who could discard the folder.
+            shutil.rmtree(self.path, ignore_errors=True)
+            raise
 
     def swap(self) -> None:
         """Put the new folder in the target's place; the old one disappears only after that."""

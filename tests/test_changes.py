@@ -59,7 +59,7 @@ DAYS = {"so": 7, "don_vi": "ngay_lam_viec"}
         ({"giay_to": [*PAPERS, paper(ma="x", ten="Ảnh", ban_sao=2, khi={"truong_hop": "thue"})]}, ["Thêm giấy tờ: Ảnh (trường hợp ở nhà thuê), 1 bản chính và 2 bản sao."], [Effect.HARDER]),
         ({"giay_to": [paper(ban_chinh=2), PAPERS[1]]}, ["Tờ khai: từ 1 bản chính thành 2 bản chính."], [Effect.HARDER]),
         ({"giay_to": [paper(ban_chinh=0, ban_sao=1), PAPERS[1]]}, ["Tờ khai: từ 1 bản chính thành 1 bản sao."], [Effect.OTHER]),
-        ({"giay_to": [paper(ban_chinh={"chua_ro": "x"}), PAPERS[1]]}, ["Tờ khai: từ 1 bản chính thành số bản chính chưa có thông tin."], [Effect.OTHER]),
+        ({"giay_to": [paper(ban_chinh={"chua_ro": "x"}), PAPERS[1]]}, ["Tờ khai: từ 1 bản chính thành số bản chính: chưa có thông tin."], [Effect.OTHER]),
         ({"thoi_han": [{**DAYS, "so": 5}]}, ["Thời hạn giải quyết: từ 7 ngày làm việc thành 5 ngày làm việc."], [Effect.EASIER]),
         ({"thoi_han": [{**DAYS, "so": 9}]}, ["Thời hạn giải quyết: từ 7 ngày làm việc thành 9 ngày làm việc."], [Effect.HARDER]),
         ({"thoi_han": [{**DAYS, "cam_ket": 3}]}, ["Thời hạn giải quyết: từ 7 ngày làm việc thành 3 ngày làm việc (xã cam kết; quy định là 7 ngày làm việc)."], [Effect.EASIER]),

@@ -69,6 +69,12 @@ class Paper:
     note: str | None
     form: FormLink | None
 
+    @property
+    def task(self) -> str:
+        """What to do with it, and how many: `Nộp 1 bản chính`."""
+        joint = "; " if self.counts.startswith("số ") else " "
+        return f"{self.handling.capitalize()}{joint}{self.counts}"
+
 
 @dataclass(frozen=True)
 class Situation:

@@ -26,7 +26,7 @@ def _fact(fact: Fact | None, why: bool = False) -> Iterator[str]:
 def _papers(papers: Listed[Paper]) -> Iterator[str | None]:
     for paper in papers.items:
         yield paper.name
-        yield f"{paper.handling.capitalize()} {paper.counts}"
+        yield paper.task
         yield from paper.why_unknown
         yield from (paper.condition, paper.restriction)
         yield from paper.alternatives
