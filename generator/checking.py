@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import cache
@@ -17,6 +18,9 @@ SCHEMAS = ("procedure", "unit", "field", "form", "dictionary", "events", "glossa
 """The kinds of files that officials write; `common` holds what they share."""
 
 _SCHEMA_FOLDER = Path(__file__).parent / "schema"
+_BARE = {"integer": {str(number) for number in range(10_000)}, "boolean": {"true", "false"}}
+"""What is meant as a number or as yes and no, though it was written as a text."""
+_FEW = 8
 _TYPES = {
     "string": "chữ",
     "integer": "số nguyên",
@@ -85,7 +89,9 @@ def _problems(error: Any, source: Source, schema_name: str) -> Iterator[Problem]
         known = error.schema.get("properties", {})
         for key in error.instance:
             if key not in known:
-                yield Problem.at(source.key_at(*steps, key), _dotted(rule, key), _unknown_words(key, known))
+                yield Problem.at(
+                    source.key_at(*steps, key), _dotted(rule, key), _unknown_words(key, error.instance[key], known)
+                )
         return
     if error.validator == "required":
         # jsonschema yields one error for each missing key and names it only in its message.
@@ -106,6 +112,9 @@ def _words(error: Any, titled: dict[str, Any]) -> str:
         return f"{name} đang bỏ trống{example}" + ('; chưa biết thì viết {chua_ro: "lý do"}' if may_be_unknown else "")
     if keyword == "enum":
         return f"{name} {_shown(value)} không có trong các lựa chọn: {', '.join(map(str, error.validator_value))}"
+    if keyword == "minItems" and value:
+        own = error.schema.get("x-loi", f"cần ít nhất {error.validator_value} mục")
+        return f"{name} mới có {len(value)} mục; {own}"
     if keyword in ("minLength", "minItems", "minProperties") or (isinstance(value, str) and not value.strip()):
         return f"{name} đang bỏ trống{example}"
     if keyword == "maxLength":
@@ -114,6 +123,15 @@ def _words(error: Any, titled: dict[str, Any]) -> str:
         return f"{name} có mục viết hai lần"
     if keyword == "maxProperties":
         return f"{name}: chỉ chọn một cách viết, không viết cả {' và '.join(value)}"
+    if keyword == "pattern" and error.schema.get("format") == "date":
+        return f"{name} {_shown(value)} không đúng: năm phải từ 1945 đến 2100"
+    if keyword == "format" and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        year, month, day = value.split("-")
+        return f"{name} {_shown(value)} không đúng: không có ngày {day} tháng {month} năm {year} trong lịch"
+    if keyword == "type" and isinstance(value, str) and value.strip() in _BARE.get(str(error.validator_value), ()):
+        return (
+            f"{name} {_shown(value)} đang nằm trong dấu ngoặc kép nên bị coi là chữ; hãy bỏ dấu ngoặc: {value.strip()}"
+        )
     own = error.schema.get("x-loi")
     if own is None and keyword == "type":
         own = f"phải là {_types(error.validator_value)}"
@@ -123,11 +141,15 @@ def _words(error: Any, titled: dict[str, Any]) -> str:
     return f"{name} {_shown(value)}{joint}{own}{'' if 'ví dụ' in own else example}"
 
 
-def _unknown_words(key: str, known: dict[str, Any]) -> str:
+def _unknown_words(key: str, value: Any, known: dict[str, Any]) -> str:
+    if value is None and re.fullmatch("[0-9]+", key):
+        return f'phần "{key}" đứng sau dấu phẩy nên bị tách khỏi số phía trước; hãy viết số liền nhau, ví dụ 20000'
     close = get_close_matches(key, known, n=1)
     if close:
         return f'không có mục tên {_shown(key)}; có phải là "{close[0]}"?'
-    return f"không có mục tên {_shown(key)}; các mục được dùng ở đây: {', '.join(known)}"
+    if value is None and " " in key:
+        return f"phần {_shown(key)} đứng sau dấu phẩy nên bị tách ra; hãy đặt cả giá trị trong dấu ngoặc kép"
+    return f"không có mục tên {_shown(key)}; các mục được dùng ở đây: {', '.join(list(known)[:_FEW])}{', …' if len(known) > _FEW else ''}"
 
 
 def _titled(error: Any, schema_name: str) -> dict[str, Any]:

@@ -5,6 +5,7 @@ Exit codes: 0 all is well, 1 there are problems, 2 the command was not understoo
 
 from __future__ import annotations
 
+import re
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -85,6 +86,8 @@ def _day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> dat
     try:
         return date.fromisoformat(value) if value else date.today()
     except ValueError:
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value or ""):
+            raise click.UsageError(f'ngày "{value}" không có trong lịch') from None
         raise click.UsageError(
             f'ngày "{value}" không đúng; viết theo thứ tự năm-tháng-ngày, ví dụ 2026-11-22'
         ) from None

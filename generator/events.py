@@ -226,6 +226,10 @@ class Builder:
         digits = text.replace(".", "").replace("_", "")
         if len(text) <= _LONG and re.fullmatch(r"[1-9][0-9]{0,2}([._][0-9]{3})+", text):
             message += f" (nếu là số tiền thì viết liền: {digits})"
+        elif re.fullmatch(r"0[0-9]{1,2}", text):
+            message += f" (nếu là số đếm thì viết số nguyên: {int(text)})"
+        elif re.fullmatch(r"[0-9]{4,15}\.[0-9]{1,2}", text):
+            message += " (nếu là số đếm hay số tiền thì viết số nguyên, ví dụ 20000)"
         return message
 
     def _line(self, number: int) -> str:

@@ -20,6 +20,10 @@ from generator.sources import Sources
 from generator.wording import sort_key
 
 FOLDER = "procedures_yaml"
+_NO_LAYERS = frozenset(
+    {FOLDER, "site", "posters", "catalogue", "site_templates", "qr_posters", "generator", ".niemyet"}
+)
+"""Folders of a root that hold something else than a layer."""
 UNIT, FIELDS, FORMS = "don_vi.yaml", "linh_vuc.yaml", "bieu_mau"
 DICTIONARY = "tu_dien.yaml"
 OPTIONAL = {"su_kien.yaml": "events", "giai_nghia.yaml": "glossary"}
@@ -67,9 +71,10 @@ def load(root: Path, today: date, kept: Cache | None = None, progress: Progress 
 
     words = _checked(_WORDS, _dictionaries(stacks.get(_WORDS, [])), kept, problems)
 
-    if ("unit", "") not in stacks and not errors(problems):
+    found = (root / FOLDER).is_dir()
+    if ("unit", "") not in stacks and found:
         problems.append(_missing(root, UNIT, "tệp khai báo đơn vị (tên xã, giờ làm việc, các thôn)"))
-    if ("field", "") not in stacks and not errors(problems):
+    if ("field", "") not in stacks and found:
         problems.append(_missing(root, FIELDS, "tệp kê các lĩnh vực"))
     sources = Sources(
         merged.get(("unit", "")),
@@ -141,6 +146,11 @@ def _layers(root: Path, kept: Cache, problems: list[Problem]) -> list[Path]:
             message = f'không có thư mục "{name}" trong kho dữ liệu; hãy sửa tên hoặc bỏ dòng này'
             problems.append(Problem.at(document.at(("lop", index)), "lop", message))
             continue
+        if folder.resolve() == root.resolve() or Path(name).parts[0] in _NO_LAYERS:
+            assert document
+            message = f'"{name}" không phải thư mục dữ liệu dùng làm lớp; hãy ghi thư mục riêng của lớp, ví dụ lop/tinh'
+            problems.append(Problem.at(document.at(("lop", index)), "lop", message))
+            continue
         folders.append(folder)
     return [*folders, own]
 
@@ -164,6 +174,9 @@ def _listing(root: Path, folder: Path, problems: list[Problem]) -> Iterator[tupl
     for where, folders, names in os.walk(folder, onerror=unreadable):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in folders:
+            if name.lower().endswith((".yaml", ".yml")):
+                message = "đây là thư mục mà tên giống tên tệp; hãy đổi tên thư mục hoặc chép tệp bên trong ra ngoài"
+                problems.append(Problem(Path(where, name).as_posix(), 1, 1, "doc.ten", message, Level.WARNING))
             linked = Path(where, name)
             if linked.is_symlink():
                 message = "thư mục này là đường dẫn tắt nên không được đọc; hãy để thư mục thật ở đây"
@@ -173,6 +186,10 @@ def _listing(root: Path, folder: Path, problems: list[Problem]) -> Iterator[tupl
     seen: dict[Slot, Path] = {}
     for file in files:
         if file.suffix.lower() not in (".yaml", ".yml"):
+            misnamed = ".yaml." in f"{file.name.lower()}." or ".yml." in f"{file.name.lower()}."
+            if misnamed and _is_utf8(file.as_posix()):
+                message = "tệp này không được đọc vì tên không kết thúc bằng .yaml; hãy đổi tên hoặc xóa đi"
+                problems.append(Problem(file.as_posix(), 1, 1, "doc.ten", message, Level.WARNING))
             continue
         shown = file.as_posix()
         if not _is_utf8(shown):
@@ -285,7 +302,25 @@ def _schema_problems(kind: str, source: Source) -> list[Problem]:
     if kind == "procedure" and not found:
         for _, state in states(source)[1:]:
             found += checking.check(state, kind)
+        found = [_where_dropped(source, one) for one in found]
     return found
+
+
+def _where_dropped(source: Source, problem: Problem) -> Problem:
+    """A problem about an entry that a dated change drops, placed where it is dropped."""
+    if not problem.message.startswith("thiếu mục"):
+        return problem
+    for index, version in enumerate(source.data["phien_ban"]):
+        way: tuple[str | int, ...] = ("phien_ban", index, "thay")
+        inner = version.get("thay")
+        for key in problem.rule.split("."):
+            if not isinstance(inner, dict) or key not in inner:
+                break
+            inner, way = inner[key], (*way, key)
+        else:
+            if inner is None:
+                return Problem.at(source.at(*way), problem.rule, problem.message, problem.level)
+    return problem
 
 
 def _dictionaries(own: list[Path]) -> list[Path]:

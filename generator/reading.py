@@ -6,6 +6,7 @@ is either read exactly as written or refused with a message that shows the corre
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -21,6 +22,10 @@ MAX_BYTES = 256 * 1024
 MAX_PROBLEMS = 100
 """As many as anybody mends at a time; a file of another kind that got a YAML name has thousands."""
 
+_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: |\r?$)", re.MULTILINE)
+_CONFLICT_WORDS = (
+    "đây là dấu của Git khi hai người cùng sửa một chỗ; hãy giữ phần đúng rồi xóa các dòng <<<<<<<, ======= và >>>>>>>"
+)
 _BOM = "\ufeff"
 
 
@@ -134,6 +139,11 @@ def read(raw: bytes, shown: str) -> Reading:
         problems += odd_warnings(text, shown)
         clean = normalise(text)
 
+    conflict = _CONFLICT.search(text)
+    if conflict:
+        line = len(split_lines(text[: conflict.start()]))
+        problems.append(Problem(shown, line, 1, "doc.cu_phap", _CONFLICT_WORDS))
+        return Reading(None, problems)
     builder = Builder(shown, clean, positions=False)
     found = _first(builder.run())
     if clean is not text:

@@ -63,7 +63,7 @@ MONEY = 'không phải số tiền; viết số đồng liền nhau, ví dụ 50
         (PROCEDURE(phi_le_phi={"khong_thu": "a", "chua_ro": "b"}), ["phí, lệ phí: chỉ chọn một cách viết, không viết cả khong_thu và chua_ro [phi_le_phi]"]),
         (PROCEDURE(thoi_han=[{"so": 7, "chua_ro": "x"}]), ['thời hạn giải quyết "{"so": 7, "chua_ro": "x"}" không đúng: đã ghi chua_ro thì không ghi số và đơn vị nữa, ví dụ [{"so": 7, "don_vi": "ngay_lam_viec"}] [thoi_han]']),
         (PROCEDURE(hieu_luc={"tu": "01/7/2025", "trang_thai": "dang_ap_dung"}), ['áp dụng từ ngày "01/7/2025" không đúng: ngày viết theo thứ tự năm-tháng-ngày, ví dụ "2025-07-01" [hieu_luc.tu]']),
-        (PROCEDURE(hieu_luc={"tu": "2025-02-29", "trang_thai": "dang_ap_dung"}), ['áp dụng từ ngày "2025-02-29" không đúng: ngày viết theo thứ tự năm-tháng-ngày, ví dụ "2025-07-01" [hieu_luc.tu]']),
+        (PROCEDURE(hieu_luc={"tu": "2025-02-29", "trang_thai": "dang_ap_dung"}), ['áp dụng từ ngày "2025-02-29" không đúng: không có ngày 29 tháng 02 năm 2025 trong lịch [hieu_luc.tu]']),
         (PROCEDURE(phien_ban=[{"tu": "2027-01-01", "can_cu": "1/QĐ", "thay": {"ma": "x"}}]), ['phần thay đổi "ma" không đổi được mã thủ tục hay chính danh sách phien_ban, ví dụ {"thoi_han": [{"so": 5, "don_vi": "ngay_lam_viec"}]} [phien_ban.thay]']),
         (PROCEDURE(phien_ban=[{"tu": "2027-01-01", "can_cu": "1/QĐ", "thay": "x"}]), ['phần thay đổi "x" không đúng: phải là nhóm các mục, ví dụ {"thoi_han": [{"so": 5, "don_vi": "ngay_lam_viec"}]} [phien_ban.thay]']),
         ([], ['thủ tục hành chính "[]" không đúng: phải là nhóm các mục [tep]']),

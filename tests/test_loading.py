@@ -82,7 +82,8 @@ def test_a_missing_folder_and_missing_files(tmp_path: Path, monkeypatch: pytest.
     Path(FOLDER).unlink()
     Path(FOLDER).mkdir()
     assert told(making.load(Path())) == [
-        f"{FOLDER}/don_vi.yaml:1:1: thiếu tệp khai báo đơn vị (tên xã, giờ làm việc, các thôn) [doc.tep]"
+        f"{FOLDER}/don_vi.yaml:1:1: thiếu tệp khai báo đơn vị (tên xã, giờ làm việc, các thôn) [doc.tep]",
+        f"{FOLDER}/linh_vuc.yaml:1:1: thiếu tệp kê các lĩnh vực [doc.tep]",
     ]
     making.write(Path(FOLDER, "don_vi.yaml"), making.unit())
     assert told(making.load(Path())) == [f"{FOLDER}/linh_vuc.yaml:1:1: thiếu tệp kê các lĩnh vực [doc.tep]"]

@@ -28,6 +28,7 @@ _COMPOUND_AUDIENCE = "Cán bộ, công chức, viên chức"
 __all__ = ["Imported", "read_json", "to_record"]
 
 _LONGEST_DECISION = 200
+_LONGEST_NAME = 1500
 _PORTAL = re.compile(r"https://(?:[a-z0-9-]+\.)*dichvucong\.gov\.vn(?:/|\Z)")
 _ADDRESS = re.compile(r"(?:https?|ftp|data):|//+", re.IGNORECASE)
 _NONE = re.compile(r"không(?: có| quy định| yêu cầu)?(?: yêu cầu, điều kiện)?[.;]?", re.IGNORECASE)
@@ -109,7 +110,7 @@ def _parts(page: _Page) -> dict[str, Part]:
     papers = documents(page["thanh_phan_ho_so"])
     return {
         "ma": Part(page["ma_thu_tuc"]),
-        "ten": Part(pieces(plain(page["ten_thu_tuc"]) or page["ma_thu_tuc"])[0]),
+        "ten": Part(pieces(plain(page["ten_thu_tuc"]) or page["ma_thu_tuc"], _LONGEST_NAME)[0]),
         **_online(page, rows, channels),
         "doi_tuong": _audience(page["doi_tuong_thuc_hien"]),
         "co_quan": _authority(page),

@@ -62,6 +62,9 @@ def check_catalogue(sources: Sources) -> Iterator[Problem]:
                 )
                 yield Problem.at(state.at("giay_to", index, "mau"), ID, message)
         for index, code in enumerate(data.get("lien_quan", ())):
+            if code == data["ma"]:
+                message = "thủ tục không liên quan tới chính nó; hãy bỏ mã này khỏi lien_quan"
+                yield Problem.at(state.at("lien_quan", index), ID, message)
             yield from _procedure(state, ("lien_quan", index), code, sources.claimed)
         replacement = data["hieu_luc"].get("thay_bang")
         if replacement is not None:
