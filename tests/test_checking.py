@@ -33,8 +33,8 @@ def without(key: str) -> dict[str, Any]:
 
 PROCEDURE = making.procedure
 UNKNOWN_KEY = (
-    'không có mục tên "giay"; các mục được dùng ở đây: ma, ten, viec, ban_chinh, ban_sao, mau, hoac, dieu_kien,'
-    " ghi_chu, khi [giay_to.giay]"
+    'không có mục tên "giay"; các mục được dùng ở đây: ma, ten, viec, ban_chinh, ban_sao, mau, hoac, dieu_kien, …'
+    " [giay_to.giay]"
 )
 MONEY = 'không phải số tiền; viết số đồng liền nhau, ví dụ 5000; không thu thì viết {khong_thu: "văn bản quy định"}'
 
