@@ -66,10 +66,10 @@ def _shown(
     """Pages and the files that people see or that pages ask for."""
     views = list(_views(catalogue, today))
     for number, (template, path, view) in enumerate(views, 1):
-        yield File(path + "index.html", _rendered(renderer, template, path, view, kept, problems))
+        yield File(path + "index.html", _rendered(renderer, template, path, view, kept, problems, catalogue))
         if progress:
             progress(number, len(views))
-    yield File(offline.PAGE, _rendered(renderer, "offline", offline.PAGE, None, kept, ()))
+    yield File(offline.PAGE, _rendered(renderer, "offline", offline.PAGE, None, kept, (), catalogue))
     for path, content in machines.assets(root, TEMPLATES, renderer.translate):
         yield File(path, content)
     yield File("assets/tim.json", _search_index(catalogue, today, kept))
@@ -101,8 +101,7 @@ def _views(catalogue: Catalogue, today: date) -> Iterator[tuple[str, str, object
     for place in catalogue.unit.places:
         yield "place", addresses.of_place(place).path, listing.place(place, catalogue, today)
     for one in catalogue.procedures.values():
-        page = running_text.glossed(procedure.of(one, catalogue, today), catalogue)
-        yield "procedure", addresses.of_procedure(one).path, page
+        yield "procedure", addresses.of_procedure(one).path, procedure.of(one, catalogue, today)
     yield "search", addresses.SEARCH.path, listing.search(catalogue, today)
 
 
@@ -119,12 +118,22 @@ def _search_index(catalogue: Catalogue, today: date, kept: Cache) -> str:
 
 
 def _rendered(
-    renderer: Renderer, template: str, path: str, view: object, kept: Cache, problems: tuple[Problem, ...]
+    renderer: Renderer,
+    template: str,
+    path: str,
+    view: object,
+    kept: Cache,
+    problems: tuple[Problem, ...],
+    catalogue: Catalogue,
 ) -> str:
-    """A page, remembered under what it shows and what it is made with."""
-    name = cache.key("page", renderer.identity, template, path, repr(view), repr(problems))
+    """A page, remembered under what it shows and what it is made with.
+
+    Its words are looked up in the glossary only when it has to be made anew: that takes as long as all the rest.
+    """
+    name = cache.key("page", renderer.identity, template, path, repr(view), repr(problems), repr(catalogue.glossary))
     known = kept.get(name)
     if known is None:
-        known = renderer.page(template, path, view, problems)
+        shown = running_text.glossed(view, catalogue) if isinstance(view, procedure.ProcedurePage) else view
+        known = renderer.page(template, path, shown, problems)
         kept.put(name, known)
     return known
