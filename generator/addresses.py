@@ -1,7 +1,7 @@
 """The only place that makes an address.
 
 An address is printed on walls and can't be corrected, so it is made of permanent identifiers alone:
-`/<TT|N|LV|SK>/<ID>/`, upper case, so that a QR code can hold it in alphanumeric mode (ISO/IEC 18004, 7.4.4),
+`/<TT|N|LV|SK>/<ID>/[<edition>/]`, upper case, so that a QR code can hold it in alphanumeric mode (ISO/IEC 18004, 7.4.4),
 and with a slash at the end, so that no redirect costs a round trip.
 """
 
@@ -29,15 +29,21 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class Address:
-    """The address of one page; without a kind it is the home page, or a page that is never printed."""
+    """The address of one page; without a kind it is the home page, or a page that is never printed.
+
+    `edition` is the running number of prints of the address, from 1; only what carries facts that can age has one.
+    """
 
     kind: Kind | None = None
     code: str = ""
+    edition: int | None = None
 
     @property
     def path(self) -> str:
-        """The path below the site's own folder: `TT/1.001193/`; of the home page it is empty."""
-        return f"{self.kind.value}/{self.code.upper()}/" if self.kind else self.code
+        """The path below the site's own folder: `TT/1.001193/`, `TT/1.001193/3/`; of the home page it is empty."""
+        if self.kind is None:
+            return self.code
+        return f"{self.kind.value}/{self.code.upper()}/" + (f"{self.edition}/" if self.edition else "")
 
 
 HOME = Address()

@@ -24,7 +24,7 @@ LAYERS = (
     ("characters",),
     ("events",),
     ("reading", "selecting", "wording", "vocabulary", "addresses", "changes", "writing", "calendars", "open_data"),
-    ("workdays", "charging"),
+    ("workdays", "charging", "check_words"),
     ("office",),
     ("layers",),
     ("checking", "sources"),
