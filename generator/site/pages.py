@@ -6,14 +6,16 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from generator import addresses, cache
 from generator.cache import Cache
 from generator.problems import Problem
-from generator.records import Catalogue
+from generator.records import Catalogue, Procedure
 from generator.search import building
 from generator.site import feeds, machines, offline
+from generator.site.memory import Memory
 from generator.site.rendering import TEMPLATES, Renderer
 from generator.views import calculator, event, frame, listing, procedure, running_text
 
@@ -52,10 +54,13 @@ def build(
 ) -> Iterator[File]:
     """All generated pages and the files they need, except those of `extras`."""
     made: list[tuple[str, str | bytes | Path]] = []
-    for file in _shown(catalogue, root, today, kept, renderer, problems, progress):
+    memory = Memory(catalogue, today, kept)
+    for file in _shown(catalogue, root, today, kept, memory, renderer, problems, progress):
         made.append((file.path, file.content))
         yield file
-    for path, content in machines.files(catalogue, root, TEMPLATES, today, made, renderer.translate, renderer.live):
+    for path, content in machines.files(
+        catalogue, root, TEMPLATES, today, memory, made, renderer.translate, renderer.live
+    ):
         yield File(path, content)
 
 
@@ -75,17 +80,25 @@ def _shown(
     root: Path,
     today: date,
     kept: Cache,
+    memory: Memory,
     renderer: Renderer,
     problems: tuple[Problem, ...],
     progress: Progress | None,
 ) -> Iterator[File]:
     """Pages and the files that people see or that pages ask for."""
     views = list(_views(catalogue, today))
+    total = len(views) + len(catalogue.procedures)
     for number, (template, path, view) in enumerate(views, 1):
-        yield File(path + "index.html", _rendered(renderer, template, path, view, kept, problems, catalogue))
+        yield File(path + "index.html", _rendered(renderer, template, path, view, kept, problems))
         if progress:
-            progress(number, len(views))
-    yield File(offline.PAGE, _rendered(renderer, "offline", offline.PAGE, None, kept, (), catalogue))
+            progress(number, total)
+    kind = cache.key("page", renderer.identity, repr(problems))
+    for number, one in enumerate(catalogue.procedures.values(), len(views) + 1):
+        html = memory.text(kind, one, partial(_of_procedure, one, today, renderer, problems))
+        yield File(addresses.of_procedure(one).path + "index.html", html)
+        if progress:
+            progress(number, total)
+    yield File(offline.PAGE, _rendered(renderer, "offline", offline.PAGE, None, kept, ()))
     for path, content in machines.assets(root, TEMPLATES, renderer.translate):
         yield File(path, content)
     yield File("assets/tim.json", _search_index(catalogue, today, kept))
@@ -113,8 +126,6 @@ def _views(catalogue: Catalogue, today: date) -> Iterator[tuple[str, str, object
         yield "event", addresses.of_event(happening).path, event.of(happening, catalogue, today)
     for place in catalogue.unit.places:
         yield "place", addresses.of_place(place).path, listing.place(place, catalogue, today)
-    for one in catalogue.procedures.values():
-        yield "procedure", addresses.of_procedure(one).path, procedure.of(one, catalogue, today)
     yield "search", addresses.SEARCH.path, listing.search(catalogue, today)
 
 
@@ -137,16 +148,18 @@ def _rendered(
     view: object,
     kept: Cache,
     problems: tuple[Problem, ...],
-    catalogue: Catalogue,
 ) -> str:
-    """A page, remembered under what it shows and what it is made with.
-
-    Its words are looked up in the glossary only when it has to be made anew: that takes as long as all the rest.
-    """
-    name = cache.key("page", renderer.identity, template, path, repr(view), repr(problems), repr(catalogue.glossary))
+    """A page, remembered under what it shows and what it is made with."""
+    name = cache.key("page", renderer.identity, template, path, repr(view), repr(problems))
     known = kept.get(name)
     if known is None:
-        shown = running_text.glossed(view, catalogue) if isinstance(view, procedure.ProcedurePage) else view
-        known = renderer.page(template, path, shown, problems)
+        known = renderer.page(template, path, view, problems)
         kept.put(name, known)
     return known
+
+
+def _of_procedure(
+    one: Procedure, today: date, renderer: Renderer, problems: tuple[Problem, ...], seen: Catalogue
+) -> str:
+    view = running_text.glossed(procedure.of(one, seen, today), seen)
+    return renderer.page("procedure", view.address.path, view, problems)
