@@ -15,7 +15,7 @@ from generator.records import Catalogue
 from generator.search import building
 from generator.site import feeds, machines, offline
 from generator.site.rendering import TEMPLATES, Renderer
-from generator.views import event, frame, listing, procedure, running_text
+from generator.views import calculator, event, frame, listing, procedure, running_text
 
 EXTRAS = ("404.html", "sitemap.xml")
 """The paths of `extras`."""
@@ -31,27 +31,43 @@ class File:
     content: str | bytes | Path
 
 
+def renderer(
+    catalogue: Catalogue, root: Path, today: date, kept: Cache, live: bool = False, about: str | None = None
+) -> Renderer:
+    """What renders the pages of a catalogue.
+
+    `about` is the path of the hand-written page that every page links to, where there is one.
+    """
+    return Renderer(root, catalogue.unit, frame.of(catalogue, _calendar(catalogue, today, kept)), live, about, kept)
+
+
 def build(
     catalogue: Catalogue,
     root: Path,
     today: date,
     kept: Cache,
-    live: bool = False,
+    renderer: Renderer,
     problems: tuple[Problem, ...] = (),
-    about: str | None = None,
     progress: Progress | None = None,
 ) -> Iterator[File]:
-    """All generated pages and the files they need, except those of `extras`.
-
-    `about` is the path of the hand-written page that every page links to, where there is one.
-    """
-    renderer = Renderer(root, catalogue.unit, frame.of(catalogue, today), live, about, kept)
+    """All generated pages and the files they need, except those of `extras`."""
     made: list[tuple[str, str | bytes | Path]] = []
     for file in _shown(catalogue, root, today, kept, renderer, problems, progress):
         made.append((file.path, file.content))
         yield file
-    for path, content in machines.files(catalogue, root, TEMPLATES, today, made, renderer.translate, live):
+    for path, content in machines.files(catalogue, root, TEMPLATES, today, made, renderer.translate, renderer.live):
         yield File(path, content)
+
+
+def _calendar(catalogue: Catalogue, today: date, kept: Cache) -> calculator.Data:
+    """The office's calendar, remembered because working out lunar holidays takes as long as hundreds of pages."""
+    name = cache.key("calendar", repr(catalogue.unit), str(today.year))
+    known = kept.get(name)
+    if known is None:
+        known = json.dumps(calculator.of_unit(catalogue, today), ensure_ascii=False)
+        kept.put(name, known)
+    calendar: calculator.Data = json.loads(known)
+    return calendar
 
 
 def _shown(
@@ -78,11 +94,8 @@ def _shown(
             yield File(f"bieu-mau/{form.file_name}", root / form.file)
 
 
-def extras(
-    catalogue: Catalogue, root: Path, kept: Cache, today: date, live: bool = False, about: str | None = None
-) -> Iterator[File]:
+def extras(catalogue: Catalogue, today: date, renderer: Renderer) -> Iterator[File]:
     """Files that the theme would overwrite and that must therefore be written last."""
-    renderer = Renderer(root, catalogue.unit, frame.of(catalogue, today), live, about, kept)
     yield File("404.html", renderer.page("404", "404.html", None))
     yield File("sitemap.xml", feeds.sitemap(catalogue, today))
 

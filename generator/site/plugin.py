@@ -32,7 +32,7 @@ from generator.reading import not_utf8_at
 from generator.records import Catalogue
 from generator.site import failures, pages
 from generator.site.bytecode import CompiledTemplates
-from generator.site.rendering import TEMPLATES
+from generator.site.rendering import TEMPLATES, Renderer
 from generator.writing import FreshFolder, NotOurs
 
 NAME = "niemyet"
@@ -66,7 +66,7 @@ class NiemYetPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         self.progress: pages.Progress | None = None
         self._catalogue: Catalogue | None = None
         self._problems: tuple[Problem, ...] = ()
-        self._about: str | None = None
+        self._renderer: Renderer | None = None
         self._fresh: FreshFolder | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
@@ -119,9 +119,11 @@ class NiemYetPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         if unreadable := list(_not_utf8(files)):
             raise Abort("\n".join(map(str, unreadable)))
         about = files.get_file_from_path(ABOUT)
-        self._about = about.url if about else None
+        self._renderer = pages.renderer(
+            self._catalogue, self.root, self.today, self.kept, self.live, about.url if about else None
+        )
         for file in pages.build(
-            self._catalogue, self.root, self.today, self.kept, self.live, self._problems, self._about, self.progress
+            self._catalogue, self.root, self.today, self.kept, self._renderer, self._problems, self.progress
         ):
             _refuse_same_place(file.path, written)
             if isinstance(file.content, Path):
@@ -146,7 +148,8 @@ class NiemYetPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         assert self.root
         assert self.today
         if self._catalogue:
-            for file in pages.extras(self._catalogue, self.root, self.kept, self.today, self.live, self._about):
+            assert self._renderer
+            for file in pages.extras(self._catalogue, self.today, self._renderer):
                 target = Path(config.site_dir) / file.path
                 target.write_text(str(file.content), "utf-8", newline="\n")
             # mkdocs' compressed copy would be of the map it wrote itself.

@@ -32,7 +32,8 @@ def files(catalogue: Catalogue, today: date) -> Iterator[tuple[str, str]]:
 
 
 def _json(data: Any) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    # Without indentation, because that takes the encoder that is written in Python, ten times as long.
+    return json.dumps(data, ensure_ascii=False) + "\n"
 
 
 def _list(catalogue: Catalogue, today: date) -> dict[str, Any]:

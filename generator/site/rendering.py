@@ -78,6 +78,7 @@ class Renderer:
             "problems": (),
         }
         self._unit, self._frame = unit, frame
+        self.live = live
         self.identity = hashlib.sha256(
             repr(
                 [

@@ -118,10 +118,14 @@ def _evil(data: Any, kind: str, counter: Iterator[int]) -> Any:
     return data
 
 
-def built(content: Catalogue, root: Path, **settings: Any) -> dict[str, str]:
+def built(
+    content: Catalogue, root: Path, problems: tuple[Problem, ...] = (), live: bool = False, about: str | None = None
+) -> dict[str, str]:
+    kept = Cache(None)
+    renderer = pages.renderer(content, root, making.TODAY, kept, live, about)
     files = [
-        *pages.build(content, root, making.TODAY, Cache(None), **settings),
-        *pages.extras(content, root, Cache(None), making.TODAY),
+        *pages.build(content, root, making.TODAY, kept, renderer, problems),
+        *pages.extras(content, making.TODAY, renderer),
     ]
     return {file.path: str(file.content) for file in files}
 
