@@ -18,6 +18,25 @@ PHONE, TABLET, DESK = 360, 768, 1280
 WIDTHS = (PHONE, TABLET, DESK)
 """The widths in CSS pixels at which layout is looked at."""
 
+KINDS = {
+    "home": "",
+    "field": "LV/HO-TICH/",
+    "long procedure": "TT/1.013229/",
+    "short procedure": "TT/1.011607/",
+    "procedure with situations": "TT/1.004222/",
+    "procedure that will change": "TT/1.014063/",
+    "place": "N/AP-BEN-DO/",
+    "event": "SK/SINH-CON/",
+    "every procedure": "tim/",
+    "results": "tim/?q=giay+khai+sinh",
+    "no results": "tim/?q=zzzzqqqq",
+    "no network": "ngoai-mang.html",
+    "not found": "404.html",
+    "about": "gioi-thieu/",
+    "handbook": "can-bo/",
+}
+"""A page of every kind in the sample commune's site."""
+
 
 @dataclass
 class Served:
