@@ -23,7 +23,9 @@ def violations(page: Page) -> list[str]:
 @pytest.mark.parametrize("kind", browsing.KINDS)
 def test_axe_finds_nothing(site: str, browser: Browser, kind: str) -> None:
     with browsing.opened(browser, reduced_motion="reduce") as page:
-        page.goto(site + browsing.KINDS[kind], wait_until="networkidle")
+        page.goto(site + browsing.KINDS[kind])
+        if kind.endswith("results"):
+            page.locator("[data-ma]:visible, [data-khong-thay]:visible").first.wait_for()
         for width in browsing.WIDTHS:
             page.set_viewport_size({"width": width, "height": 640})
             for scheme in ("light", "dark"):
@@ -54,4 +56,4 @@ def test_axe_can_find_something(site: str, browser: Browser) -> None:
     with browsing.opened(browser) as page:
         page.goto(site + "404.html")
         page.evaluate("document.querySelector('.lead').style.color = '#6b6b6b'")
-        assert ["color-contrast-enhanced"] == [one.partition(":")[0] for one in violations(page)]
+        assert [one.partition(":")[0] for one in violations(page)] == ["color-contrast-enhanced"]
