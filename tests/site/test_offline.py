@@ -254,25 +254,6 @@ def test_sending_is_plain_text_with_the_address(whole: Served, context: BrowserC
     assert "<" not in sent
 
 
-@pytest.mark.parametrize("width", [360, 768, 1280])
-def test_the_tools_move_nothing_and_can_be_hit(whole: Served, browser: Browser, width: int) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 640})
-    page = context.new_page()
-    page.add_init_script(
-        "window.moved = 0; new PerformanceObserver((list) => list.getEntries().forEach((one) => { moved += one.value; }))"
-        ".observe({ type: 'layout-shift', buffered: true });"
-    )
-    for path in ("TT/1.004222/", ""):
-        page.goto(whole.url + path)
-        page.wait_for_timeout(300)
-        assert page.evaluate("moved") == 0
-        for one in page.locator("#cong-cu button").all():
-            box = one.bounding_box()
-            assert box
-            assert min(box["width"], box["height"]) >= 48
-    context.close()
-
-
 # Weight and paper
 
 
