@@ -8,7 +8,7 @@ What a procedure must state: Nghị định 63/2010/NĐ-CP, Điều 8 khoản 2 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, time, timedelta
 from enum import Enum
 
@@ -600,7 +600,10 @@ class Term:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Everything one commune publishes. Mappings are by code, in the order they are shown."""
+    """Everything one commune publishes. Mappings are by code, in the order they are shown.
+
+    `identities` tell by code one state of the files of a procedure from any other, where that is known.
+    """
 
     unit: Unit
     fields: Mapping[str, Field] = field(repr=False)
@@ -609,7 +612,15 @@ class Catalogue:
     dictionary: Dictionary = field(default=Dictionary(), repr=False)
     events: Mapping[str, LifeEvent] = field(repr=False, default_factory=dict)
     glossary: Mapping[str, Term] = field(repr=False, default_factory=dict)
+    identities: Mapping[str, str] = field(repr=False, default_factory=dict)
 
     def of_field(self, code: str) -> tuple[Procedure, ...]:
         """The procedures of a field, by everyday or official name."""
         return tuple(procedure for procedure in self.procedures.values() if procedure.field == code)
+
+    def around(self, procedure: Procedure) -> Catalogue:
+        """The same catalogue with no other procedures than those that `procedure` names."""
+        states = (procedure, *(version.procedure for version in procedure.versions))
+        named = {code for state in states for code in (*state.related, state.validity.replaced_by or "")}
+        codes = dict.fromkeys((procedure.code, *sorted(named & self.procedures.keys())))
+        return replace(self, procedures={code: self.procedures[code] for code in codes})

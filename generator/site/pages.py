@@ -15,6 +15,7 @@ from generator.problems import Problem
 from generator.records import Catalogue, Lifetime, Procedure
 from generator.search import building
 from generator.site import feeds, machines, offline
+from generator.site.memory import Memory
 from generator.site.rendering import TEMPLATES, Renderer
 from generator.views import ahead, calculator, event, frame, listing, procedure, running_text
 from generator.views.ahead import Later
@@ -54,10 +55,13 @@ def build(
 ) -> Iterator[File]:
     """All generated pages and the files they need, except those of `extras`."""
     made: list[tuple[str, str | bytes | Path]] = []
-    for file in _shown(catalogue, root, today, kept, renderer, problems, progress):
+    memory = Memory(catalogue, today, kept)
+    for file in _shown(catalogue, root, today, kept, memory, renderer, problems, progress):
         made.append((file.path, file.content))
         yield file
-    for path, content in machines.files(catalogue, root, TEMPLATES, today, made, renderer.translate, renderer.live):
+    for path, content in machines.files(
+        catalogue, root, TEMPLATES, today, memory, made, renderer.translate, renderer.live
+    ):
         yield File(path, content)
 
 
@@ -77,17 +81,25 @@ def _shown(
     root: Path,
     today: date,
     kept: Cache,
+    memory: Memory,
     renderer: Renderer,
     problems: tuple[Problem, ...],
     progress: Progress | None,
 ) -> Iterator[File]:
     """Pages and the files that people see or that pages ask for."""
     views = list(_views(catalogue, today))
-    for number, one in enumerate(views, 1):
-        yield File(one.path + "index.html", _rendered(renderer, one, kept, problems, catalogue))
+    total = len(views) + len(catalogue.procedures)
+    for number, view in enumerate(views, 1):
+        yield File(view.path + "index.html", _rendered(renderer, view, kept, problems))
         if progress:
-            progress(number, len(views))
-    yield File(offline.PAGE, _rendered(renderer, _Shown("offline", offline.PAGE, None), kept, (), catalogue))
+            progress(number, total)
+    kind = cache.key("page", renderer.identity, repr(problems))
+    for number, one in enumerate(catalogue.procedures.values(), len(views) + 1):
+        html = memory.text(kind, one, partial(_of_procedure, one, today, renderer, problems))
+        yield File(addresses.of_procedure(one).path + "index.html", html)
+        if progress:
+            progress(number, total)
+    yield File(offline.PAGE, _rendered(renderer, _Shown("offline", offline.PAGE, None), kept, ()))
     for path, content in machines.assets(root, TEMPLATES, renderer.translate):
         yield File(path, content)
     yield File("assets/tim.json", _search_index(catalogue, today, kept))
@@ -143,8 +155,6 @@ def _views(catalogue: Catalogue, today: date) -> Iterator[_Shown]:
     for place in unit.places:
         of_place = partial(listing.place, place, catalogue)
         yield shown("place", addresses.of_place(place).path, of_place, favourites, fields)
-    for one in every.values():
-        yield shown("procedure", addresses.of_procedure(one).path, partial(procedure.of, one, catalogue), [one])
     yield shown("search", addresses.SEARCH.path, partial(listing.search, catalogue), every.values())
 
 
@@ -160,19 +170,21 @@ def _search_index(catalogue: Catalogue, today: date, kept: Cache) -> str:
     return known
 
 
-def _rendered(renderer: Renderer, one: _Shown, kept: Cache, problems: tuple[Problem, ...], catalogue: Catalogue) -> str:
-    """A page, remembered under what it shows and what it is made with.
-
-    Its words are looked up in the glossary only when it has to be made anew: that takes as long as all the rest.
-    """
-    name = cache.key("page", renderer.identity, repr(one), repr(problems), repr(catalogue.glossary))
+def _rendered(renderer: Renderer, one: _Shown, kept: Cache, problems: tuple[Problem, ...]) -> str:
+    """A page, remembered under what it shows and what it is made with."""
+    name = cache.key("page", renderer.identity, repr(one), repr(problems))
     known = kept.get(name)
     if known is None:
-        later = tuple(Later(state.day, _glossed(state.view, catalogue)) for state in one.later)
-        known = renderer.page(one.template, one.path, _glossed(one.view, catalogue), problems, later)
+        known = renderer.page(one.template, one.path, one.view, problems, one.later)
         kept.put(name, known)
     return known
 
 
-def _glossed(view: object, catalogue: Catalogue) -> object:
-    return running_text.glossed(view, catalogue) if isinstance(view, procedure.ProcedurePage) else view
+def _of_procedure(
+    one: Procedure, today: date, renderer: Renderer, problems: tuple[Problem, ...], seen: Catalogue
+) -> str:
+    def make(day: date) -> procedure.ProcedurePage:
+        return running_text.glossed(procedure.of(one, seen, day), seen)
+
+    later = ahead.states(make, today, ahead.days([one], [], today))
+    return renderer.page("procedure", addresses.of_procedure(one).path, make(today), problems, later)

@@ -51,6 +51,26 @@ class PluginConfig(Config):  # type: ignore[no-untyped-call]
     ngay = Optional(Type(str))
 
 
+class _Made(File):
+    """A file of ours that mkdocs writes: as the bytes it has on every system, and only if it is new."""
+
+    _fresh: FreshFolder | None
+
+    @classmethod
+    def of(cls, path: str, content: str | bytes, config: MkDocsConfig, fresh: FreshFolder | None) -> File:
+        """A file to put into `fresh`, or where mkdocs likes in live preview."""
+        made = cls.generated(config, path, content=content)
+        assert isinstance(made, cls)
+        made._fresh = fresh
+        return made
+
+    def copy_file(self, dirty: bool = False) -> None:
+        if self._fresh:
+            self._fresh.put(self.dest_uri, self.content_bytes)
+        else:
+            super().copy_file(dirty)
+
+
 class NiemYetPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     """Puts the generated pages into an mkdocs build."""
 
@@ -129,7 +149,7 @@ class NiemYetPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             if isinstance(file.content, Path):
                 files.append(File.generated(config, file.path, abs_src_path=str(file.content)))
             else:
-                files.append(File.generated(config, file.path, content=file.content))
+                files.append(_Made.of(file.path, file.content, config, self._fresh))
         for path in pages.EXTRAS:
             _refuse_same_place(path, written)
         return files

@@ -100,7 +100,7 @@ class Renderer:
         path: str,
         view: object,
         problems: tuple[Problem, ...] = (),
-        later: tuple[Later[object], ...] = (),
+        later: tuple[Later[Any], ...] = (),
     ) -> str:
         """The HTML of a page. Links in it are relative to `path`, its place in the site.
 

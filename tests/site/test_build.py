@@ -442,6 +442,46 @@ def test_after_one_changed_record_only_that_change_appears(root: Path) -> None:
     assert contents(build(root)) == second
 
 
+@pytest.mark.parametrize(
+    "naming",
+    [
+        {"lien_quan": ["1.000002"]},
+        {"hieu_luc": {"tu": "2025-07-01", "trang_thai": "thay_the", "thay_bang": "1.000002"}},
+        {
+            "phien_ban": [
+                {
+                    "tu": "2026-11-01",
+                    "can_cu": "1/QĐ",
+                    "thay": {"hieu_luc": {"trang_thai": "thay_the", "thay_bang": "1.000002"}},
+                }
+            ]
+        },
+    ],
+    ids=["related", "successor", "successor from a day on"],
+)
+def test_another_name_reaches_the_pages_that_tell_it(root: Path, naming: dict[str, Any]) -> None:
+    records = [making.procedure(**naming), making.procedure("1.000002", ten="Tên trước đây")]
+    making.write_root(root, records)
+    build(root, Cache(root))
+    page = root / "site" / "TT" / "1.000001" / "index.html"
+    assert "Tên trước đây" in parse_file(page).text()
+    making.write_root(root, [records[0], making.procedure("1.000002", ten="Tên sau này")])
+    build(root, Cache(root))
+    assert "Tên sau này" in parse_file(page).text()
+
+
+def test_what_did_not_change_keeps_its_date(root: Path) -> None:
+    making.write_root(root, [making.procedure(), making.procedure("1.000002")])
+    build(root, Cache(root))
+    pages = {code: root / "site" / "TT" / code / "index.html" for code in ("1.000001", "1.000002")}
+    for page in pages.values():
+        os.utime(page, (1, 1))
+    making.write_root(root, [making.procedure(ten="Tên mới"), making.procedure("1.000002")])
+    build(root, Cache(root))
+    assert pages["1.000001"].stat().st_mtime > 1
+    assert pages["1.000002"].stat().st_mtime == 1
+
+
 def test_the_day_is_part_of_what_a_page_shows(root: Path) -> None:
     version = {"tu": "2026-11-23", "thay": {"ten": "Tên ngày mai"}, "can_cu": "1/QĐ"}
     making.write(root / loading.FOLDER / "thu-nghiem" / "1.000001.yaml", making.procedure(phien_ban=[version]))
