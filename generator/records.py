@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, time
+from datetime import date, time, timedelta
 from enum import Enum
 
 
@@ -298,6 +298,17 @@ class Validity:
     replaced_by: str | None = None
     reason: str | None = None
 
+    def is_over(self, day: date) -> bool:
+        """Whether it has ended by `day`; what is known to be repealed or replaced applies until its last day."""
+        if self.end is None:
+            return self.status in (Status.REPEALED, Status.REPLACED)
+        return self.end < day
+
+    def in_use(self, day: date) -> bool:
+        """Whether people can do the procedure on `day`."""
+        begun = isinstance(self.start, Unknown) or self.start <= day
+        return begun and self.status is not Status.SUSPENDED and not self.is_over(day)
+
 
 @dataclass(frozen=True)
 class Provenance:
@@ -306,6 +317,15 @@ class Provenance:
     decision: str | Unknown
     checked: date | Unknown
     link: str | None = None
+
+
+def stale_from(checked: date) -> date:
+    """The first day on which a comparison with the source lies more than twelve months back."""
+    try:
+        return checked.replace(year=checked.year + 1) + timedelta(days=1)
+    except ValueError:
+        # The day after the last of February in a year that has no 29th.
+        return date(checked.year + 1, 3, 1)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -12,12 +12,13 @@ from pathlib import Path
 from generator import addresses, cache
 from generator.cache import Cache
 from generator.problems import Problem
-from generator.records import Catalogue, Procedure
+from generator.records import Catalogue, Lifetime, Procedure
 from generator.search import building
 from generator.site import feeds, machines, offline
 from generator.site.memory import Memory
 from generator.site.rendering import TEMPLATES, Renderer
-from generator.views import calculator, event, frame, listing, procedure, running_text
+from generator.views import ahead, calculator, event, frame, listing, procedure, running_text
+from generator.views.ahead import Later
 
 EXTRAS = ("404.html", "sitemap.xml")
 """The paths of `extras`."""
@@ -88,8 +89,8 @@ def _shown(
     """Pages and the files that people see or that pages ask for."""
     views = list(_views(catalogue, today))
     total = len(views) + len(catalogue.procedures)
-    for number, (template, path, view) in enumerate(views, 1):
-        yield File(path + "index.html", _rendered(renderer, template, path, view, kept, problems))
+    for number, view in enumerate(views, 1):
+        yield File(view.path + "index.html", _rendered(renderer, view, kept, problems))
         if progress:
             progress(number, total)
     kind = cache.key("page", renderer.identity, repr(problems))
@@ -98,7 +99,7 @@ def _shown(
         yield File(addresses.of_procedure(one).path + "index.html", html)
         if progress:
             progress(number, total)
-    yield File(offline.PAGE, _rendered(renderer, "offline", offline.PAGE, None, kept, ()))
+    yield File(offline.PAGE, _rendered(renderer, _Shown("offline", offline.PAGE, None), kept, ()))
     for path, content in machines.assets(root, TEMPLATES, renderer.translate):
         yield File(path, content)
     yield File("assets/tim.json", _search_index(catalogue, today, kept))
@@ -118,15 +119,43 @@ def broken(root: Path, problems: tuple[Problem, ...]) -> File:
     return File("index.html", Renderer(root, None, None, live=True).page("problems", "", None, problems))
 
 
-def _views(catalogue: Catalogue, today: date) -> Iterator[tuple[str, str, object]]:
-    yield "home", "", listing.home(catalogue, today)
+@dataclass(frozen=True)
+class _Shown:
+    """A page to render: what it shows today, and what it will show from later days on."""
+
+    template: str
+    path: str
+    view: object
+    later: tuple[Later[object], ...] = ()
+
+
+def _views(catalogue: Catalogue, today: date) -> Iterator[_Shown]:
+    def shown(
+        template: str,
+        path: str,
+        make: Callable[[date], object],
+        procedures: Iterable[Procedure],
+        lifetimes: Iterable[Lifetime] = (),
+    ) -> _Shown:
+        days = ahead.days(procedures, lifetimes, today)
+        return _Shown(template, path, make(today), ahead.states(make, today, days))
+
+    every, unit = catalogue.procedures, catalogue.unit
+    favourites = [every[code] for code in unit.favourites]
+    fields = [one.lifetime for one in catalogue.fields.values()]
+    events = [one.lifetime for one in catalogue.events.values()]
+    of_home = [*fields, *events, *(one.lifetime for one in unit.places)]
+    yield shown("home", "", lambda day: listing.home(catalogue, day), favourites, of_home)
     for field in catalogue.fields.values():
-        yield "field", addresses.of_field(field).path, listing.field(field, catalogue, today)
+        of_field = partial(listing.field, field, catalogue)
+        yield shown("field", addresses.of_field(field).path, of_field, catalogue.of_field(field.code))
     for happening in catalogue.events.values():
-        yield "event", addresses.of_event(happening).path, event.of(happening, catalogue, today)
-    for place in catalogue.unit.places:
-        yield "place", addresses.of_place(place).path, listing.place(place, catalogue, today)
-    yield "search", addresses.SEARCH.path, listing.search(catalogue, today)
+        of_steps = [every[step.procedure] for step in happening.steps]
+        yield shown("event", addresses.of_event(happening).path, partial(event.of, happening, catalogue), of_steps)
+    for place in unit.places:
+        of_place = partial(listing.place, place, catalogue)
+        yield shown("place", addresses.of_place(place).path, of_place, favourites, fields)
+    yield shown("search", addresses.SEARCH.path, partial(listing.search, catalogue), every.values())
 
 
 def _search_index(catalogue: Catalogue, today: date, kept: Cache) -> str:
@@ -141,19 +170,12 @@ def _search_index(catalogue: Catalogue, today: date, kept: Cache) -> str:
     return known
 
 
-def _rendered(
-    renderer: Renderer,
-    template: str,
-    path: str,
-    view: object,
-    kept: Cache,
-    problems: tuple[Problem, ...],
-) -> str:
+def _rendered(renderer: Renderer, one: _Shown, kept: Cache, problems: tuple[Problem, ...]) -> str:
     """A page, remembered under what it shows and what it is made with."""
-    name = cache.key("page", renderer.identity, template, path, repr(view), repr(problems))
+    name = cache.key("page", renderer.identity, repr(one), repr(problems))
     known = kept.get(name)
     if known is None:
-        known = renderer.page(template, path, view, problems)
+        known = renderer.page(one.template, one.path, one.view, problems, one.later)
         kept.put(name, known)
     return known
 
@@ -161,5 +183,8 @@ def _rendered(
 def _of_procedure(
     one: Procedure, today: date, renderer: Renderer, problems: tuple[Problem, ...], seen: Catalogue
 ) -> str:
-    view = running_text.glossed(procedure.of(one, seen, today), seen)
-    return renderer.page("procedure", view.address.path, view, problems)
+    def make(day: date) -> procedure.ProcedurePage:
+        return running_text.glossed(procedure.of(one, seen, day), seen)
+
+    later = ahead.states(make, today, ahead.days([one], [], today))
+    return renderer.page("procedure", addresses.of_procedure(one).path, make(today), problems, later)

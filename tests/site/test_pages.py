@@ -156,7 +156,7 @@ def test_data_for_scripts_cannot_end_its_element(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setitem(RICH, "hieu_luc", {"tu": "2025-07-01", "trang_thai": "dang_ap_dung"})
     html = built(catalogue(replace_text=True), tmp_path)["TT/1.000001/index.html"]
     found = re.findall(r'<script type="application/json" id="(\w+)">(.*?)</script>', html)
-    assert [name for name, _ in found] == ["tinh", "lich"]
+    assert [name for name, _ in found] == ["tinh", "tinh", "lich"], "what it is and what it will be"
     for _, text in found:
         assert not set("<>&'\u2028\u2029") & set(text)
         json.loads(text)
