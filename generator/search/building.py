@@ -5,11 +5,13 @@ The index is plain data, the same for the browser and for `ranking.Engine`:
 - `r`: procedures as `[code, path, title, official name or "", further words, rank 0 to 100]`
 - `d`: the dictionary as `[everyday words|everyday words|…, [procedure, share 1 to 100, procedure, …]]`;
   what an entry means is looked up in the names here, so the browser need not
+- `w`: words that stand for others, as `word meant|…`: `heo lợn`, `đk đăng ký`
 - `s`, `q`, `e`: words that say little, and the weights
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -19,8 +21,10 @@ from generator.records import Catalogue, Procedure
 from generator.search import weights
 from generator.search.folding import words
 
-MAX_TARGETS = 14
+MAX_TARGETS = 40
 """Procedures that one entry of the dictionary may lead to."""
+FEW = 8
+"""An entry that leads to no more procedures than this says in full what is meant; of more, each is meant less."""
 ENOUGH = 70
 """Percentage of an official phrase that a name must hold where no name holds all of it."""
 
@@ -34,6 +38,7 @@ def index(catalogue: Catalogue, today: date) -> dict[str, Any]:
     return {
         "r": [_record(one, catalogue) for one in current],
         "d": _grouped(_entries(catalogue, current, names)),
+        "w": "|".join(f"{word} {meant}" for word, meant in catalogue.dictionary.synonyms.items()),
         "s": weights.STOPS,
         "q": weights.QUALITY,
         "e": weights.EVIDENCE,
@@ -109,11 +114,11 @@ class _Names:
 
 def _entries(catalogue: Catalogue, current: list[Procedure], names: _Names) -> Iterator[tuple[str, list[int]]]:
     codes = {procedure.code: number for number, procedure in enumerate(current)}
-    known: dict[tuple[str, ...], list[int]] = {}
+    known: dict[tuple[str, ...], dict[int, int]] = {}
     for pattern, meanings in catalogue.dictionary.words.items():
         if meanings not in known:
-            known[meanings] = _targets(meanings, codes, names)
-        yield pattern, known[meanings]
+            known[meanings] = _shares(meanings, codes, names)
+        yield pattern, _targets(_with_own(_keys(pattern), known[meanings], names), len(current))
     for number, procedure in enumerate(current):
         for alias in procedure.aliases:
             yield alias, [number, 100]
@@ -128,8 +133,8 @@ def _grouped(entries: Iterable[tuple[str, list[int]]]) -> list[list[Any]]:
     return [["|".join(patterns), list(targets)] for targets, patterns in groups.items()]
 
 
-def _targets(meanings: Iterable[str], codes: Mapping[str, int], names: _Names) -> list[int]:
-    """What an entry leads to: the first meaning counts full, each further one a little less."""
+def _shares(meanings: Iterable[str], codes: Mapping[str, int], names: _Names) -> dict[int, int]:
+    """What an entry leads to, each with a share: the first meaning counts full, each further one a little less."""
     shares: dict[int, int] = {}
     factor = 1.0
     for meaning in meanings:
@@ -141,8 +146,23 @@ def _targets(meanings: Iterable[str], codes: Mapping[str, int], names: _Names) -
                 shares[number] = max(shares.get(number, 0), round(share * factor))
         if found:
             factor *= 0.9
+    return shares
+
+
+def _with_own(pattern: Text, shares: dict[int, int], names: _Names) -> dict[int, int]:
+    """The same, with the names that hold the everyday words themselves, word for word."""
+    if len(pattern) < 2:
+        return shares
+    own = {number: share for number, share in names.meant(pattern) if _holds(names.names[number], pattern)}
+    return {number: max(shares.get(number, 0), own.get(number, 0)) for number in shares.keys() | own.keys()}
+
+
+def _targets(shares: Mapping[int, int], size: int) -> list[int]:
+    """The best of what an entry leads to, as `[procedure, share, …]`; the more there are, the less each is meant."""
     best = sorted(shares.items(), key=lambda item: (-item[1], item[0]))[:MAX_TARGETS]
-    return [part for pair in best for part in pair]
+    meant = sum(share * 3 > best[0][1] * 2 for share in shares.values()) if best else 0
+    certain = min(1.0, math.log(1 + size / meant) / math.log(1 + size / FEW)) if meant else 0.0
+    return [part for number, share in best for part in (number, max(1, round(share * certain)))]
 
 
 def _keys(text: str) -> Text:

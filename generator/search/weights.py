@@ -16,6 +16,8 @@ QUALITY = {
     "typed": 88,  # Telex or VNI keystrokes left in
     "slip": 60,  # one letter wrong in a word of four letters and more
     "slip_short": 48,  # and in one of three
+    "alike": 88,  # percent of the quality, for a word that people say instead of the one typed
+    "alike_unsure": 60,  # and where what was typed may be several words
     "prefix": 50,  # the last word is still being typed: this, and up to `prefix_span` more the more of it stands
     "prefix_span": 40,
 }
@@ -26,6 +28,7 @@ EVIDENCE = {
     "entry_longer": 14,  # percent more for each further word of the entry
     "loose": 88,  # percent, where the entry's words stand in another order
     "apart": 72,  # percent, where other words stand between them
+    "partly": 90,  # percent, where one of three or more words is missing, times the square of what the others tell
     "extra": 45,  # percent, for words of a procedure that are not in its name
     "stop": 22,  # percent, for words such as làm, xin, giấy
     "pair": 118,  # percent, for two words side by side in the query and in the name
