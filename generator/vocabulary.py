@@ -303,6 +303,7 @@ def dictionary(data: Data) -> Dictionary:
     """Everyday words, abbreviations and synonyms."""
     return Dictionary(
         {everyday: tuple(meanings) for everyday, meanings in data.get("tu_dien", {}).items()},
+        {everyday: tuple(meanings) for everyday, meanings in data.get("loi_ghep", {}).items()},
         dict(data.get("viet_tat", {})),
         dict(data.get("cung_nghia", {})),
     )

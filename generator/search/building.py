@@ -25,6 +25,8 @@ MAX_TARGETS = 40
 """Procedures that one entry of the dictionary may lead to."""
 FEW = 8
 """An entry that leads to no more procedures than this says in full what is meant; of more, each is meant less."""
+STEP = 5
+"""Shares are multiples of this, because the index is smaller where they repeat."""
 ENOUGH = 70
 """Percentage of an official phrase that a name must hold where no name holds all of it."""
 
@@ -115,10 +117,12 @@ class _Names:
 def _entries(catalogue: Catalogue, current: list[Procedure], names: _Names) -> Iterator[tuple[str, list[int]]]:
     codes = {procedure.code: number for number, procedure in enumerate(current)}
     known: dict[tuple[str, ...], dict[int, int]] = {}
-    for pattern, meanings in catalogue.dictionary.words.items():
-        if meanings not in known:
-            known[meanings] = _shares(meanings, codes, names)
-        yield pattern, _targets(_with_own(_keys(pattern), known[meanings], names), len(current))
+    dictionary = catalogue.dictionary
+    for share, entries in ((100, dictionary.words), (weights.MODIFIER, dictionary.modifiers)):
+        for pattern, meanings in entries.items():
+            if meanings not in known:
+                known[meanings] = _shares(meanings, codes, names)
+            yield pattern, _targets(_with_own(_keys(pattern), known[meanings], names), len(current), share)
     for number, procedure in enumerate(current):
         for alias in procedure.aliases:
             yield alias, [number, 100]
@@ -150,19 +154,19 @@ def _shares(meanings: Iterable[str], codes: Mapping[str, int], names: _Names) ->
 
 
 def _with_own(pattern: Text, shares: dict[int, int], names: _Names) -> dict[int, int]:
-    """The same, with the names that hold the everyday words themselves, word for word."""
+    """The same, and the names besides that hold the everyday words themselves, word for word."""
     if len(pattern) < 2:
         return shares
-    own = {number: share for number, share in names.meant(pattern) if _holds(names.names[number], pattern)}
-    return {number: max(shares.get(number, 0), own.get(number, 0)) for number in shares.keys() | own.keys()}
+    return {number: share for number, share in names.meant(pattern) if _holds(names.names[number], pattern)} | shares
 
 
-def _targets(shares: Mapping[int, int], size: int) -> list[int]:
+def _targets(shares: Mapping[int, int], size: int, most: int) -> list[int]:
     """The best of what an entry leads to, as `[procedure, share, …]`; the more there are, the less each is meant."""
     best = sorted(shares.items(), key=lambda item: (-item[1], item[0]))[:MAX_TARGETS]
     meant = sum(share * 3 > best[0][1] * 2 for share in shares.values()) if best else 0
     certain = min(1.0, math.log(1 + size / meant) / math.log(1 + size / FEW)) if meant else 0.0
-    return [part for number, share in best for part in (number, max(1, round(share * certain)))]
+    certain = certain * most / 100 / STEP
+    return [part for number, share in best for part in (number, STEP * max(1, round(share * certain)))]
 
 
 def _keys(text: str) -> Text:

@@ -38,11 +38,15 @@ EVIDENCE = {
 }
 """Mass of evidence, of about the size of ln(number of procedures) × 100, and percentages."""
 
+MODIFIER = 60
+"""Percent of an entry's evidence for words that only say more of something, such as mất or hết hạn."""
+
 STOPS = (
     "làm xin muốn cần ở tại của thì là như thế nào ra sao gì đâu tôi tui em mình cháu bác bị được cho có và với để khi về "
     "lam xin muon o tai cua thi la nhu nao sao gi dau toi tui em minh chau bac bi duoc cho co va voi de khi ve "
     "thủ tục thu tuc giấy giay tờ hồ sơ bao nhiêu nhieu tiền lâu mấy may ngày cách cach hỏi hoi nộp xã phường thôn "
-    "đi di lên len nhờ nha ạ a ơi à này kia nữa rồi roi"
+    "đi di lên len nhờ nha ạ a ơi à này kia nữa rồi roi không khong ko hông phải phai nên nào hay hoặc hoac mà đã đang sẽ "
+    "vừa lúc luc hồi giờ gio nhưng nhung luôn nó ai anh chị cô chú quá lắm vậy vay sau trước truoc tới toi việc viec người nguoi"
 )
 """Words that say little. Those that mean more without their diacritics (can, ho, so, to) stand here only with them."""
 
@@ -66,8 +70,16 @@ VARIANTS = (
     ("dầu khí", 30),
     ("dầu thô", 30),
     ("lô 09 1", 30),
-    ("thu hồi", 8),
-    ("hủy", 4),
+    ("thu hồi", 12),
+    ("hủy", 8),
+    ("giải thể", 14),
+    ("sáp nhập", 12),
+    ("chấm dứt", 8),
+    ("trở lại", 10),
+    ("cấp lại", 8),
+    ("gia hạn", 8),
+    ("sửa đổi bổ sung", 8),
+    ("xóa", 8),
     ("đính chính", 4),
     ("công bố danh mục", 30),
     ("giám sát", 12),

@@ -80,10 +80,15 @@
       this.entries = [];
       this.entriesOf = [];
       this.matches = new Map();
+      this.alike = new Map();
+      this.short = new Map();
       this.readRecords();
       this.readEntries(index.d);
+      this.readSynonyms(index.w);
       const size = this.records.length;
       this.weight = this.named.map((named) => (named.length ? Math.floor(100 * Math.log(1 + size / named.length) + 0.5) : 0));
+      const entries = this.entries.length;
+      this.telling = this.entriesOf.map((of) => (of.length ? Math.floor(100 * Math.log(1 + entries / of.length) + 0.5) : 0));
       this.total = new Array(size).fill(0);
       this.named.forEach((named, number) => { for (const record of named) this.total[record] += this.weight[number]; });
     }
@@ -111,9 +116,28 @@
         for (const pattern of patterns.split("|")) {
           const numbers = words(pattern).map((one) => this.numbered(one));
           numbers.forEach((number, place) => this.entriesOf[number].push([this.entries.length, place]));
-          this.entries.push([numbers.length, targets]);
+          this.entries.push([numbers, targets]);
         }
       }
+    }
+
+    readSynonyms(synonyms) {
+      const alike = new Map();
+      for (const [typed, ...meant] of synonyms.split("|").map((text) => words(text))) {
+        if (!typed) continue;
+        if (meant.length !== 1) {
+          this.short.set(typed.plain, meant);
+          continue;
+        }
+        const number = this.numbered(meant[0]);
+        if (!alike.has(number)) alike.set(number, [number]);
+        alike.get(number).push(this.numbered(typed));
+      }
+      alike.forEach((numbers) => {
+        for (const number of numbers) {
+          this.alike.set(number, (this.alike.get(number) || []).concat(numbers.filter((other) => other !== number)));
+        }
+      });
     }
 
     numbered(one) {
@@ -169,7 +193,9 @@
       const found = [];
       for (const one of query) {
         const parts = one.plain.length > 3 && !this.plain.has(one.plain) ? this.apart(one.plain) : [];
-        if (parts.length) for (const part of parts) found.push(word(part, part, ""));
+        const short = this.short.get(one.plain);
+        if (short) found.push(...short);
+        else if (parts.length) for (const part of parts) found.push(word(part, part, ""));
         else found.push(one);
       }
       return found.slice(0, MAX_WORDS);
@@ -217,7 +243,17 @@
         else continue;
         found.push([number, value]);
       }
-      return found;
+      return this.withAlike(found);
+    }
+
+    withAlike(found) {
+      const sure = found.filter(([, value]) => value >= this.quality.bare).length === 1;
+      const share = this.quality[sure ? "alike" : "alike_unsure"];
+      const best = new Map(found);
+      for (const [number, value] of found) {
+        for (const other of this.alike.get(number) || []) best.set(other, Math.max(best.get(other) || 0, value * share / 100));
+      }
+      return Array.from(best);
     }
 
     same(one, other, bare) {
@@ -292,16 +328,18 @@
         }
       });
       candidates.forEach((places, entry) => {
-        const [length, targets] = this.entries[entry];
-        if (places.length >= length) this.explain(query, length, targets, places, result);
+        const [pattern, targets] = this.entries[entry];
+        if (places.length + (pattern.length > 2) >= pattern.length) this.explain(query, pattern, targets, places, result);
       });
       return result;
     }
 
-    explain(query, length, targets, places, result) {
+    explain(query, pattern, targets, places, result) {
       const evidence = this.evidence, chosen = [];
-      let quality = 100;
-      for (let place = 0; place < length; place++) {
+      let quality = 100, said = 0, whole = 0;
+      for (let place = 0; place < pattern.length; place++) {
+        const telling = this.telling[pattern[place]];
+        whole += telling;
         let bestAt = -1, best = 0;
         for (const [where, at, value] of places) {
           if (where !== place || chosen.includes(at)) continue;
@@ -311,9 +349,15 @@
             best = better;
           }
         }
-        if (bestAt < 0) return;
+        if (bestAt < 0) continue;
         chosen.push(bestAt);
         quality = quality * Math.min(100, best) / 100;
+        said += telling;
+      }
+      const length = chosen.length;
+      if (length < pattern.length) {
+        if (length < 2 || length < pattern.length - 1) return;
+        quality = quality * evidence.partly * said * said / (whole * whole) / 100;
       }
       const span = Math.max.apply(null, chosen) - Math.min.apply(null, chosen) + 1;
       if (span > length) quality = quality * evidence.apart / 100;
