@@ -149,7 +149,7 @@ def _shares(meanings: Iterable[str], codes: Mapping[str, int], names: _Names) ->
             if share * 2 > top:
                 shares[number] = max(shares.get(number, 0), round(share * factor))
         if found:
-            factor *= 0.9
+            factor *= 0.7
     return shares
 
 
