@@ -78,6 +78,7 @@
       this.extra = [];
       this.pairs = new Map();
       this.entries = [];
+      this.needed = [];
       this.entriesOf = [];
       this.matches = new Map();
       this.alike = new Map();
@@ -88,7 +89,7 @@
       const size = this.records.length;
       this.weight = this.named.map((named) => (named.length ? Math.floor(100 * Math.log(1 + size / named.length) + 0.5) : 0));
       const entries = this.entries.length;
-      this.telling = this.entriesOf.map((of) => (of.length ? Math.floor(100 * Math.log(1 + entries / of.length) + 0.5) : 0));
+      this.telling = this.entriesOf.map((of) => (of.length ? Math.floor(100 * Math.log(1 + entries / (of.length / 2)) + 0.5) : 0));
       this.total = new Array(size).fill(0);
       this.named.forEach((named, number) => { for (const record of named) this.total[record] += this.weight[number]; });
     }
@@ -115,7 +116,8 @@
       for (const [patterns, targets] of entries) {
         for (const pattern of patterns.split("|")) {
           const numbers = words(pattern).map((one) => this.numbered(one));
-          numbers.forEach((number, place) => this.entriesOf[number].push([this.entries.length, place]));
+          numbers.forEach((number, place) => this.entriesOf[number].push(this.entries.length, place));
+          this.needed.push(numbers.length - (numbers.length > 2));
           this.entries.push([numbers, targets]);
         }
       }
@@ -291,7 +293,7 @@
         let total = 0;
         for (let at = 0; at < query.length; at++) {
           let value = literal[at][record] * share / 100;
-          if (paired[at].has(record)) value = value * evidence.pair / 100;
+          if (paired[at][record]) value = value * evidence.pair / 100;
           total += Math.max(value, explained[at][record]);
         }
         const rank = this.records[record][5];
@@ -301,14 +303,14 @@
     }
 
     paired(matches) {
-      const found = matches.map(() => new Set());
+      const found = matches.map(() => new Uint8Array(this.records.length));
       for (let at = 0; at + 1 < matches.length; at++) {
         for (const [one, quality] of matches[at]) {
           for (const [other, qualityOther] of matches[at + 1]) {
             if (quality + qualityOther < 100) continue;
             for (const record of this.pairs.get(one * 65536 + other) || []) {
-              found[at].add(record);
-              found[at + 1].add(record);
+              found[at][record] = 1;
+              found[at + 1][record] = 1;
             }
           }
         }
@@ -318,18 +320,29 @@
 
     explained(query, matches) {
       const result = query.map(() => new Float64Array(this.records.length));
+      // Counted first, because most entries share no more than one word with the query.
+      const counts = new Uint16Array(this.entries.length);
       const candidates = new Map();
+      for (const found of matches) {
+        for (const [number] of found) {
+          const entries = this.entriesOf[number];
+          for (let one = 0; one < entries.length; one += 2) counts[entries[one]]++;
+        }
+      }
       matches.forEach((found, at) => {
         for (const [number, quality] of found) {
-          for (const [entry, place] of this.entriesOf[number]) {
+          const entries = this.entriesOf[number];
+          for (let one = 0; one < entries.length; one += 2) {
+            const entry = entries[one];
+            if (counts[entry] < this.needed[entry]) continue;
             if (!candidates.has(entry)) candidates.set(entry, []);
-            candidates.get(entry).push([place, at, quality]);
+            candidates.get(entry).push([entries[one + 1], at, quality]);
           }
         }
       });
       candidates.forEach((places, entry) => {
         const [pattern, targets] = this.entries[entry];
-        if (places.length + (pattern.length > 2) >= pattern.length) this.explain(query, pattern, targets, places, result);
+        this.explain(query, pattern, targets, places, result);
       });
       return result;
     }
