@@ -119,13 +119,20 @@ def _entries(catalogue: Catalogue, current: list[Procedure], names: _Names) -> I
     known: dict[tuple[str, ...], dict[int, int]] = {}
     dictionary = catalogue.dictionary
     for share, entries in ((100, dictionary.words), (weights.MODIFIER, dictionary.modifiers)):
-        for pattern, meanings in entries.items():
+        for pattern in entries:
+            meanings = _meanings(pattern, entries)
             if meanings not in known:
                 known[meanings] = _shares(meanings, codes, names)
             yield pattern, _targets(_with_own(_keys(pattern), known[meanings], names), len(current), share)
     for number, procedure in enumerate(current):
         for alias in procedure.aliases:
             yield alias, [number, 100]
+
+
+def _meanings(pattern: str, entries: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The official words of an entry; one whose only meaning is another entry means what that one means."""
+    meanings = entries[pattern]
+    return entries.get(meanings[0], meanings) if len(meanings) == 1 else meanings
 
 
 def _grouped(entries: Iterable[tuple[str, list[int]]]) -> list[list[Any]]:

@@ -30,10 +30,10 @@ EVIDENCE = {
     "apart": 72,  # percent, where other words stand between them
     "partly": 90,  # percent, where one of three or more words is missing, times the square of what the others tell
     "extra": 45,  # percent, for words of a procedure that are not in its name
-    "stop": 22,  # percent, for words such as làm, xin, giấy
-    "pair": 118,  # percent, for two words side by side in the query and in the name
+    "stop": 28,  # percent, for words such as làm, xin, giấy
+    "pair": 130,  # percent, for two words side by side in the query and in the name
     "uncovered": 55,  # percent of the evidence that counts however little of the name the query covers
-    "plain": 70,  # percent that every procedure has; the rest is by `ranks`
+    "plain": 75,  # percent that every procedure has; the rest is by `ranks`
     "shown": 30,  # a procedure with less than this percentage of the best one's score is not shown
 }
 """Mass of evidence, of about the size of ln(number of procedures) × 100, and percentages."""
@@ -79,6 +79,9 @@ VARIANTS = (
     ("cấp lại", 8),
     ("gia hạn", 8),
     ("sửa đổi bổ sung", 8),
+    ("điều chỉnh quyết định", 12),
+    ("chuyển hình thức", 12),
+    ("đã được giải quyết", 8),
     ("xóa", 8),
     ("đính chính", 4),
     ("công bố danh mục", 30),
