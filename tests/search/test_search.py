@@ -19,6 +19,7 @@ from generator.importers import into_root
 from generator.problems import errors
 from generator.records import Catalogue
 from generator.search import building
+from generator.search.folding import words
 from generator.search.ranking import Engine
 from tests import making
 from tests.conftest import Built
@@ -210,7 +211,7 @@ def test_a_mistake_in_the_dictionary_is_told_with_its_place(tmp_path: Path) -> N
 
 
 def test_the_dictionary_says_each_thing_once() -> None:
-    folded = [" ".join(word.key for word in building.words(one)) for one in _ours().words]
+    folded = [" ".join(word.key for word in words(one)) for one in _ours().words]
     assert len(set(folded)) == len(folded)
 
 
