@@ -1,8 +1,8 @@
 """How many queries search answers, and how fast: `python -m benchmarks.search QUERIES ROOT`.
 
 QUERIES is a file of lines `what people type<tab>code[,code…]`; ROOT a folder with `procedures_yaml`. Queries
-none of whose codes is in ROOT are left out and counted. The time of a keystroke is measured in Chromium with
-the processor slowed four times, where Playwright and a Chromium are installed.
+none of whose codes is in ROOT are left out and counted. The time of a keystroke is measured on the
+built home page in Chromium with the processor slowed four times, where Playwright and a Chromium are installed.
 """
 
 from __future__ import annotations
@@ -84,10 +84,10 @@ def report(queries_file: Path, root: Path) -> None:
     if loaded.catalogue is None:
         print("\n".join(str(problem) for problem in loaded.problems), file=sys.stderr)
         raise SystemExit(1)
-    _print_report(queries_file, loaded.catalogue)
+    _print_report(queries_file, root, loaded.catalogue)
 
 
-def _print_report(queries_file: Path, catalogue: Catalogue) -> None:
+def _print_report(queries_file: Path, root: Path, catalogue: Catalogue) -> None:
     index = building.index(catalogue, date.today())
     engine = Engine(index)
     queries = read(queries_file)
@@ -102,13 +102,13 @@ def _print_report(queries_file: Path, catalogue: Catalogue) -> None:
     print(f"recall at 3: {recall(engine, known, 3):.1f}% (expected at least {EXPECTED:.0f}%)")
     packed = json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode()
     print(f"index: {len(gzip.compress(packed, 9)):,} bytes gzip (expected at most {MAX_INDEX:,} for 430 procedures)")
-    _print_keystrokes(catalogue, [query.text for query in queries])
+    _print_keystrokes(catalogue, root, [query.text for query in queries])
 
 
-def _print_keystrokes(catalogue: Catalogue, texts: list[str]) -> None:
+def _print_keystrokes(catalogue: Catalogue, root: Path, texts: list[str]) -> None:
     from benchmarks import keystrokes
 
-    times = keystrokes.measure(catalogue, texts)
+    times = keystrokes.measure(catalogue, root, texts)
     if times is None:
         print("keystrokes: not measured (no Playwright or no Chromium)")
         return

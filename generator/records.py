@@ -525,10 +525,13 @@ class Unit:
 
 @dataclass(frozen=True)
 class Dictionary:
-    """Everyday words to words of official names or to codes; abbreviations to what they stand for."""
+    """Everyday words to words of official names or to codes, and the same for words that only say more of something;
+    abbreviations of official names to what they stand for; single words that people type to the words meant."""
 
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    modifiers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     abbreviations: Mapping[str, str] = field(default_factory=dict)
+    synonyms: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

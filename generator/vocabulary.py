@@ -300,10 +300,12 @@ def fields(data: Data) -> dict[str, Field]:
 
 
 def dictionary(data: Data) -> Dictionary:
-    """Everyday words and abbreviations."""
+    """Everyday words, abbreviations and synonyms."""
     return Dictionary(
         {everyday: tuple(meanings) for everyday, meanings in data.get("tu_dien", {}).items()},
+        {everyday: tuple(meanings) for everyday, meanings in data.get("loi_ghep", {}).items()},
         dict(data.get("viet_tat", {})),
+        dict(data.get("cung_nghia", {})),
     )
 
 

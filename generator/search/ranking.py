@@ -48,11 +48,18 @@ class Engine:
         self._entries: list[tuple[list[int], list[int]]] = []
         self._entries_of: list[list[tuple[int, int]]] = []
         self._matches: dict[tuple[str, bool, bool], list[Match]] = {}
+        self._alike: dict[int, list[int]] = {}
+        self._short: dict[str, list[Word]] = {}
         self._read_records()
         self._read_entries(index["d"])
+        self._read_synonyms(index["w"])
         self._weight = [
             math.floor(100 * math.log(1 + len(self._records) / len(named)) + 0.5) if named else 0
             for named in self._named
+        ]
+        self._telling = [
+            math.floor(100 * math.log(1 + len(self._entries) / len(entries)) + 0.5) if entries else 0
+            for entries in self._entries_of
         ]
         self._total = [0] * len(self._records)
         for number, named in enumerate(self._named):
@@ -79,6 +86,19 @@ class Engine:
                 for place, number in enumerate(numbers):
                     self._entries_of[number].append((len(self._entries), place))
                 self._entries.append((numbers, targets))
+
+    def _read_synonyms(self, synonyms: str) -> None:
+        """Words that stand for another one are alike, all of them that stand for the same; for several, short."""
+        alike: dict[int, list[int]] = {}
+        for typed_word, *meant in filter(None, map(words, synonyms.split("|"))):
+            if len(meant) == 1:
+                number = self._numbered(meant[0])
+                alike.setdefault(number, [number]).append(self._numbered(typed_word))
+            else:
+                self._short[typed_word.plain] = meant
+        for numbers in alike.values():
+            for number in numbers:
+                self._alike.setdefault(number, []).extend(other for other in numbers if other != number)
 
     def _numbered(self, word: Word) -> int:
         number = self._number.get(word.key)
@@ -130,11 +150,11 @@ class Engine:
         ]
 
     def _split(self, query: list[Word]) -> list[Word]:
-        """The query with words that were typed without the spaces between them taken apart."""
+        """The query with short forms written out, and words typed without the spaces between them taken apart."""
         found: list[Word] = []
         for word in query:
             parts = self._apart(word.plain) if len(word.plain) > 3 and word.plain not in self._plain else []
-            found += [Word(part, part, "") for part in parts] if parts else [word]
+            found += self._short.get(word.plain) or [Word(part, part, "") for part in parts] or [word]
         return found[:MAX_WORDS]
 
     def _apart(self, text: str) -> list[str]:
@@ -180,7 +200,17 @@ class Engine:
             else:
                 continue
             found.append((number, value))
-        return found
+        return self._with_alike(found)
+
+    def _with_alike(self, found: list[Match]) -> list[Match]:
+        """The same, with the words that people say instead; less sure where the typed one may be several."""
+        sure = [number for number, value in found if value >= self._quality["bare"]]
+        share = self._quality["alike" if len(sure) == 1 else "alike_unsure"]
+        best = dict(found)
+        for number, value in found:
+            for other in self._alike.get(number, ()):
+                best[other] = max(best.get(other, 0), value * share / 100)
+        return list(best.items())
 
     def _same(self, word: Word, other: Word, bare: bool) -> int:
         if bare or word.key == other.key:
@@ -248,22 +278,25 @@ class Engine:
                     candidates.setdefault(entry, []).append((place, at, quality))
         for entry, places in candidates.items():
             pattern, targets = self._entries[entry]
-            if len(places) >= len(pattern):
-                self._explain(query, len(pattern), targets, places, result)
+            if len(places) + (len(pattern) > 2) >= len(pattern):
+                self._explain(query, pattern, targets, places, result)
         return result
 
     def _explain(
         self,
         query: list[Word],
-        length: int,
+        pattern: list[int],
         targets: list[int],
         places: list[tuple[int, int, float]],
         result: list[list[float]],
     ) -> None:
+        """Add what one entry says; of three words and more, one may be missing from the query."""
         evidence = self._evidence
         chosen: list[int] = []
         quality = 100.0
-        for place in range(length):
+        said = whole = 0
+        for place, number in enumerate(pattern):
+            whole += self._telling[number]
             best_at, best = -1, 0.0
             for where, at, value in places:
                 if where == place and at not in chosen:
@@ -271,10 +304,15 @@ class Engine:
                     better = value + (5 if chosen and at == chosen[-1] + 1 else 0)
                     if better > best:
                         best_at, best = at, better
-            if best_at < 0:
+            if best_at >= 0:
+                chosen.append(best_at)
+                quality = quality * min(100, best) / 100
+                said += self._telling[number]
+        length = len(chosen)
+        if length < len(pattern):
+            if length < 2 or length < len(pattern) - 1:
                 return
-            chosen.append(best_at)
-            quality = quality * min(100, best) / 100
+            quality = quality * evidence["partly"] * said * said / (whole * whole) / 100
         span = max(chosen) - min(chosen) + 1
         if span > length:
             quality = quality * evidence["apart"] / 100

@@ -16,6 +16,8 @@ QUALITY = {
     "typed": 88,  # Telex or VNI keystrokes left in
     "slip": 60,  # one letter wrong in a word of four letters and more
     "slip_short": 48,  # and in one of three
+    "alike": 88,  # percent of the quality, for a word that people say instead of the one typed
+    "alike_unsure": 60,  # and where what was typed may be several words
     "prefix": 50,  # the last word is still being typed: this, and up to `prefix_span` more the more of it stands
     "prefix_span": 40,
 }
@@ -26,20 +28,25 @@ EVIDENCE = {
     "entry_longer": 14,  # percent more for each further word of the entry
     "loose": 88,  # percent, where the entry's words stand in another order
     "apart": 72,  # percent, where other words stand between them
+    "partly": 90,  # percent, where one of three or more words is missing, times the square of what the others tell
     "extra": 45,  # percent, for words of a procedure that are not in its name
-    "stop": 22,  # percent, for words such as làm, xin, giấy
-    "pair": 118,  # percent, for two words side by side in the query and in the name
+    "stop": 28,  # percent, for words such as làm, xin, giấy
+    "pair": 130,  # percent, for two words side by side in the query and in the name
     "uncovered": 55,  # percent of the evidence that counts however little of the name the query covers
-    "plain": 70,  # percent that every procedure has; the rest is by `ranks`
+    "plain": 75,  # percent that every procedure has; the rest is by `ranks`
     "shown": 30,  # a procedure with less than this percentage of the best one's score is not shown
 }
 """Mass of evidence, of about the size of ln(number of procedures) × 100, and percentages."""
+
+MODIFIER = 60
+"""Percent of an entry's evidence for words that only say more of something, such as mất or hết hạn."""
 
 STOPS = (
     "làm xin muốn cần ở tại của thì là như thế nào ra sao gì đâu tôi tui em mình cháu bác bị được cho có và với để khi về "
     "lam xin muon o tai cua thi la nhu nao sao gi dau toi tui em minh chau bac bi duoc cho co va voi de khi ve "
     "thủ tục thu tuc giấy giay tờ hồ sơ bao nhiêu nhieu tiền lâu mấy may ngày cách cach hỏi hoi nộp xã phường thôn "
-    "đi di lên len nhờ nha ạ a ơi à này kia nữa rồi roi"
+    "đi di lên len nhờ nha ạ a ơi à này kia nữa rồi roi không khong ko hông phải phai nên nào hay hoặc hoac mà đã đang sẽ "
+    "vừa lúc luc hồi giờ gio nhưng nhung luôn nó ai anh chị cô chú quá lắm vậy vay sau trước truoc tới toi việc viec người nguoi"
 )
 """Words that say little. Those that mean more without their diacritics (can, ho, so, to) stand here only with them."""
 
@@ -63,8 +70,19 @@ VARIANTS = (
     ("dầu khí", 30),
     ("dầu thô", 30),
     ("lô 09 1", 30),
-    ("thu hồi", 8),
-    ("hủy", 4),
+    ("thu hồi", 12),
+    ("hủy", 8),
+    ("giải thể", 14),
+    ("sáp nhập", 12),
+    ("chấm dứt", 8),
+    ("trở lại", 10),
+    ("cấp lại", 8),
+    ("gia hạn", 8),
+    ("sửa đổi bổ sung", 8),
+    ("điều chỉnh quyết định", 12),
+    ("chuyển hình thức", 12),
+    ("đã được giải quyết", 8),
+    ("xóa", 8),
     ("đính chính", 4),
     ("công bố danh mục", 30),
     ("giám sát", 12),

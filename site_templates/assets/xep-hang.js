@@ -78,12 +78,18 @@
       this.extra = [];
       this.pairs = new Map();
       this.entries = [];
+      this.needed = [];
       this.entriesOf = [];
       this.matches = new Map();
+      this.alike = new Map();
+      this.short = new Map();
       this.readRecords();
       this.readEntries(index.d);
+      this.readSynonyms(index.w);
       const size = this.records.length;
       this.weight = this.named.map((named) => (named.length ? Math.floor(100 * Math.log(1 + size / named.length) + 0.5) : 0));
+      const entries = this.entries.length;
+      this.telling = this.entriesOf.map((of) => (of.length ? Math.floor(100 * Math.log(1 + entries / (of.length / 2)) + 0.5) : 0));
       this.total = new Array(size).fill(0);
       this.named.forEach((named, number) => { for (const record of named) this.total[record] += this.weight[number]; });
     }
@@ -110,10 +116,30 @@
       for (const [patterns, targets] of entries) {
         for (const pattern of patterns.split("|")) {
           const numbers = words(pattern).map((one) => this.numbered(one));
-          numbers.forEach((number, place) => this.entriesOf[number].push([this.entries.length, place]));
-          this.entries.push([numbers.length, targets]);
+          numbers.forEach((number, place) => this.entriesOf[number].push(this.entries.length, place));
+          this.needed.push(numbers.length - (numbers.length > 2));
+          this.entries.push([numbers, targets]);
         }
       }
+    }
+
+    readSynonyms(synonyms) {
+      const alike = new Map();
+      for (const [typed, ...meant] of synonyms.split("|").map((text) => words(text))) {
+        if (!typed) continue;
+        if (meant.length !== 1) {
+          this.short.set(typed.plain, meant);
+          continue;
+        }
+        const number = this.numbered(meant[0]);
+        if (!alike.has(number)) alike.set(number, [number]);
+        alike.get(number).push(this.numbered(typed));
+      }
+      alike.forEach((numbers) => {
+        for (const number of numbers) {
+          this.alike.set(number, (this.alike.get(number) || []).concat(numbers.filter((other) => other !== number)));
+        }
+      });
     }
 
     numbered(one) {
@@ -169,7 +195,9 @@
       const found = [];
       for (const one of query) {
         const parts = one.plain.length > 3 && !this.plain.has(one.plain) ? this.apart(one.plain) : [];
-        if (parts.length) for (const part of parts) found.push(word(part, part, ""));
+        const short = this.short.get(one.plain);
+        if (short) found.push(...short);
+        else if (parts.length) for (const part of parts) found.push(word(part, part, ""));
         else found.push(one);
       }
       return found.slice(0, MAX_WORDS);
@@ -217,7 +245,17 @@
         else continue;
         found.push([number, value]);
       }
-      return found;
+      return this.withAlike(found);
+    }
+
+    withAlike(found) {
+      const sure = found.filter(([, value]) => value >= this.quality.bare).length === 1;
+      const share = this.quality[sure ? "alike" : "alike_unsure"];
+      const best = new Map(found);
+      for (const [number, value] of found) {
+        for (const other of this.alike.get(number) || []) best.set(other, Math.max(best.get(other) || 0, value * share / 100));
+      }
+      return Array.from(best);
     }
 
     same(one, other, bare) {
@@ -255,7 +293,7 @@
         let total = 0;
         for (let at = 0; at < query.length; at++) {
           let value = literal[at][record] * share / 100;
-          if (paired[at].has(record)) value = value * evidence.pair / 100;
+          if (paired[at][record]) value = value * evidence.pair / 100;
           total += Math.max(value, explained[at][record]);
         }
         const rank = this.records[record][5];
@@ -265,14 +303,14 @@
     }
 
     paired(matches) {
-      const found = matches.map(() => new Set());
+      const found = matches.map(() => new Uint8Array(this.records.length));
       for (let at = 0; at + 1 < matches.length; at++) {
         for (const [one, quality] of matches[at]) {
           for (const [other, qualityOther] of matches[at + 1]) {
             if (quality + qualityOther < 100) continue;
             for (const record of this.pairs.get(one * 65536 + other) || []) {
-              found[at].add(record);
-              found[at + 1].add(record);
+              found[at][record] = 1;
+              found[at + 1][record] = 1;
             }
           }
         }
@@ -282,26 +320,39 @@
 
     explained(query, matches) {
       const result = query.map(() => new Float64Array(this.records.length));
+      // Counted first, because most entries share no more than one word with the query.
+      const counts = new Uint16Array(this.entries.length);
       const candidates = new Map();
+      for (const found of matches) {
+        for (const [number] of found) {
+          const entries = this.entriesOf[number];
+          for (let one = 0; one < entries.length; one += 2) counts[entries[one]]++;
+        }
+      }
       matches.forEach((found, at) => {
         for (const [number, quality] of found) {
-          for (const [entry, place] of this.entriesOf[number]) {
+          const entries = this.entriesOf[number];
+          for (let one = 0; one < entries.length; one += 2) {
+            const entry = entries[one];
+            if (counts[entry] < this.needed[entry]) continue;
             if (!candidates.has(entry)) candidates.set(entry, []);
-            candidates.get(entry).push([place, at, quality]);
+            candidates.get(entry).push([entries[one + 1], at, quality]);
           }
         }
       });
       candidates.forEach((places, entry) => {
-        const [length, targets] = this.entries[entry];
-        if (places.length >= length) this.explain(query, length, targets, places, result);
+        const [pattern, targets] = this.entries[entry];
+        this.explain(query, pattern, targets, places, result);
       });
       return result;
     }
 
-    explain(query, length, targets, places, result) {
+    explain(query, pattern, targets, places, result) {
       const evidence = this.evidence, chosen = [];
-      let quality = 100;
-      for (let place = 0; place < length; place++) {
+      let quality = 100, said = 0, whole = 0;
+      for (let place = 0; place < pattern.length; place++) {
+        const telling = this.telling[pattern[place]];
+        whole += telling;
         let bestAt = -1, best = 0;
         for (const [where, at, value] of places) {
           if (where !== place || chosen.includes(at)) continue;
@@ -311,9 +362,15 @@
             best = better;
           }
         }
-        if (bestAt < 0) return;
+        if (bestAt < 0) continue;
         chosen.push(bestAt);
         quality = quality * Math.min(100, best) / 100;
+        said += telling;
+      }
+      const length = chosen.length;
+      if (length < pattern.length) {
+        if (length < 2 || length < pattern.length - 1) return;
+        quality = quality * evidence.partly * said * said / (whole * whole) / 100;
       }
       const span = Math.max.apply(null, chosen) - Math.min.apply(null, chosen) + 1;
       if (span > length) quality = quality * evidence.apart / 100;

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from generator.importers import into_root
 from generator.problems import errors
 from generator.records import Catalogue
 from generator.search import building
+from generator.search.folding import words
 from generator.search.ranking import Engine
 from tests import making
 from tests.conftest import Built
@@ -130,6 +132,67 @@ def test_a_commune_adds_its_own_words_and_drops_some_of_ours(tmp_path: Path) -> 
     assert first(engine, "mã riêng") == "1.000002"
 
 
+def _engine(root: Path, names: Mapping[str, str], **parts: Any) -> Engine:
+    _dictionary(root, **parts)
+    records = [making.procedure(code, ten=name) for code, name in names.items()]
+    return Engine(building.index(making.catalogue(root, *records), making.TODAY))
+
+
+def test_an_entry_may_mean_what_another_one_means(tmp_path: Path) -> None:
+    names = {"1.000001": "Đăng ký thử", "1.000002": "Việc khác"}
+    engine = _engine(tmp_path, names, tu_dien={"tờ giấy bự": ["đăng ký thử"], "tờ giấy to": ["tờ giấy bự"]})
+    assert first(engine, "tờ giấy to") == "1.000001"
+
+
+def test_an_entry_is_understood_with_one_of_its_words_missing(tmp_path: Path) -> None:
+    names = {"1.000001": "Đăng ký thử", "1.000002": "Việc khác"}
+    engine = _engine(tmp_path, names, tu_dien={"bông gòn tím than": ["đăng ký thử"]})
+    assert first(engine, "bông gòn tím") == "1.000001"
+    assert first(engine, "bông gòn") is None
+
+
+def test_everyday_words_that_are_official_ones_too_are_taken_at_their_word(tmp_path: Path) -> None:
+    names = {
+        "1.000001": "Đánh giá vườn mẫu",
+        "1.000002": "Cấp giấy phép làm vườn",
+        "1.000003": "Cấp lại giấy phép làm vườn",
+    }
+    engine = _engine(tmp_path, names, tu_dien={"đánh giá vườn mẫu": ["giấy phép làm vườn"]})
+    assert "1.000001" in [hit.code for hit in engine.search("đánh giá vườn mẫu")]
+
+
+def test_words_that_only_say_more_choose_between_procedures_but_name_none(tmp_path: Path) -> None:
+    names = {
+        "1.000001": "Cấp giấy phép thả diều",
+        "1.000002": "Cấp lại giấy phép thả diều",
+        "1.000003": "Cấp lại thẻ tre",
+        "1.000004": "Cấp lại con dấu",
+    }
+    engine = _engine(tmp_path, names, tu_dien={"con diều": ["thả diều"]}, loi_ghep={"bị mất": ["cấp lại"]})
+    assert first(engine, "con diều") == "1.000001"
+    assert first(engine, "con diều bị mất") == "1.000002"
+    assert [hit.code for hit in engine.search("con diều bị mất")][:2] == ["1.000002", "1.000001"]
+
+
+@pytest.mark.parametrize("text", ["heo", "nuoi heo", "dtvl", "ĐTVL"])
+def test_one_word_stands_for_another_or_for_several(tmp_path: Path, text: str) -> None:
+    names = {"1.000001": "Đăng ký trại nuôi lợn", "1.000002": "Việc khác"}
+    engine = _engine(tmp_path, names, cung_nghia={"heo": "lợn", "đtvl": "đăng ký trại lợn"})
+    assert first(engine, text) == "1.000001"
+
+
+def test_a_word_of_several_cannot_stand_for_another(tmp_path: Path) -> None:
+    _dictionary(tmp_path, cung_nghia={"con heo": "lợn"})
+    (problem,) = errors(making.load(making.write_root(tmp_path)).problems)
+    assert "con heo" in str(problem)
+    assert "cung_nghia" in str(problem)
+
+
+def test_a_dictionary_of_mere_signs_is_no_error(tmp_path: Path) -> None:
+    parts = {"tu_dien": {"☎": ["☎"]}, "viet_tat": {"☎": "!"}, "cung_nghia": {"a": "|"}}
+    assert first(_engine(tmp_path, {"1.000001": "Đăng ký thử"}, **parts), "đăng ký") == "1.000001"
+
+
 def test_a_layer_below_counts_between_ours_and_the_communes(tmp_path: Path) -> None:
     making.write(tmp_path / "tinh" / loading.DICTIONARY, {"tu_dien": {"một": ["của tỉnh"], "hai": ["của tỉnh"]}})
     _dictionary(tmp_path, tu_dien={"hai": ["của xã"]})
@@ -148,7 +211,7 @@ def test_a_mistake_in_the_dictionary_is_told_with_its_place(tmp_path: Path) -> N
 
 
 def test_the_dictionary_says_each_thing_once() -> None:
-    folded = [" ".join(word.key for word in building.words(one)) for one in _ours().words]
+    folded = [" ".join(word.key for word in words(one)) for one in _ours().words]
     assert len(set(folded)) == len(folded)
 
 
