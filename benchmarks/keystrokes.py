@@ -39,7 +39,9 @@ def measure(catalogue: Catalogue, root: Path, texts: list[str]) -> list[float] |
     path = chromium.find()
     if path is None:
         return None
-    files = {file.path: file.content for file in pages.build(catalogue, root, date.today(), Cache(None))}
+    kept, today = Cache(None), date.today()
+    renderer = pages.renderer(catalogue, root, today, kept)
+    files = {file.path: file.content for file in pages.build(catalogue, root, today, kept, renderer)}
 
     def answer(route: Route) -> None:
         name = route.request.url.removeprefix(_HOST) or "index.html"
