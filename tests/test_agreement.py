@@ -27,7 +27,7 @@ def page() -> Iterator[Page]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium.find(), args=["--no-sandbox"])
         page = browser.new_context(timezone_id="America/New_York").new_page()
-        for name in ("lich.js", "tinh.js"):
+        for name in ("lich.js", "lich-them.js", "tinh.js"):
             page.add_script_tag(path=ASSETS / name)
         yield page
         browser.close()
@@ -113,7 +113,9 @@ def test_whether_the_office_is_open(page: Page) -> None:
           const L = NiemYetLich, office = L.calendar(data);
           return moments.map(([day, minute]) => {
             const s = L.status(office, L.day(day), minute);
-            return s && [s.open, s.until, s.ninth, s.next && [L.iso(s.next[0]), s.next[1]], s.lunch, s.why, s.receptions, s.forecast];
+            const n = L.day(day);
+            return s && [s.open, s.until, s.ninth, s.next && [L.iso(s.next[0]), s.next[1]], s.lunch, s.why,
+              L.receptions(office, n), L.forecast(office, n, s.next ? s.next[0] : n)];
           });
         })""",
         asked,
