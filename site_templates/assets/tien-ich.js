@@ -64,7 +64,7 @@
 
   // Sentence by sentence: some phones stop in the middle of long texts.
   function sentences() {
-    const parts = all('main > *').filter((one) => one !== bar);
+    const parts = all('main > :not(.side), .side > *').filter((one) => one !== bar);
     const spoken = parts.map((one) => one.innerText || '').join('\n').replace(/([.!?;:])\s+/g, '$1\n');
     return spoken.split('\n').map((line) => line.trim()).filter(Boolean);
   }
