@@ -159,7 +159,9 @@ _STYLED = re.compile(r"\.([a-z][a-z-]*)(?=[^{}]*\{)")
 
 
 def _sources(folder: Path) -> list[Path]:
-    return sorted(file for file in folder.rglob("*") if file.suffix in (".html", ".css") or file.parent.name == "inline")
+    return sorted(
+        file for file in folder.rglob("*") if file.suffix in (".html", ".css") or file.parent.name == "inline"
+    )
 
 
 def _read(folders: list[Path], name: str) -> str:

@@ -177,6 +177,7 @@ const NiemYetTinh = (() => {
       if (d.forecast) lines.push("Dự báo: lịch nghỉ lễ năm " + T.year(d.day) + " chưa được công bố, ngày này có thể đổi");
     }
     put($("ul", box), lines);
+    $("small", box).textContent = _('Ngày nhận đủ hồ sơ không tính, đếm từ ngày kế tiếp; ngày cuối rơi vào ngày nghỉ thì lùi sang ngày làm việc kế tiếp (Bộ luật Dân sự 2015, Điều 147 và 148). Ngày làm việc không kể thứ Bảy, Chủ nhật, ngày lễ, Tết.');
   }
 
   function all() {
