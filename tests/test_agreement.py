@@ -25,7 +25,7 @@ ASSETS = REPOSITORY / "site_templates" / "assets"
 def page(browser: Browser) -> Iterator[Page]:
     """An empty page with our scripts, on a phone whose zone is far from Vietnam and has daylight saving time."""
     with browsing.opened(browser, timezone_id="America/New_York") as page:
-        for name in ("lich.js", "tinh.js"):
+        for name in ("lich.js", "lich-them.js", "tinh.js"):
             page.add_script_tag(path=ASSETS / name)
         yield page
 
@@ -110,7 +110,9 @@ def test_whether_the_office_is_open(page: Page) -> None:
           const L = NiemYetLich, office = L.calendar(data);
           return moments.map(([day, minute]) => {
             const s = L.status(office, L.day(day), minute);
-            return s && [s.open, s.until, s.ninth, s.next && [L.iso(s.next[0]), s.next[1]], s.lunch, s.why, s.receptions, s.forecast];
+            const n = L.day(day);
+            return s && [s.open, s.until, s.ninth, s.next && [L.iso(s.next[0]), s.next[1]], s.lunch, s.why,
+              L.receptions(office, n), L.forecast(office, n, s.next ? s.next[0] : n)];
           });
         })""",
         asked,

@@ -1,8 +1,8 @@
 """Views to complete HTML, in a Jinja environment of our own that escapes everything.
 
 mkdocs' environment does not autoescape, and records are untrusted: no text from YAML is ever markup. Each
-page carries its style inline, and a Content-Security-Policy that allows exactly that style and nothing
-else to run or load but our own scripts (CSP Level 3, hash-source).
+page carries the style of the components that stand in it, and a Content-Security-Policy that allows exactly
+that style and nothing else to run or load but our own scripts (CSP Level 3, hash-source).
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Callable, Mapping
-from functools import partial
+from collections.abc import Callable
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +26,7 @@ from generator.records import Unit
 from generator.site import offline, scripts
 from generator.site.bytecode import CompiledTemplates
 from generator.site.embedding import json_block
-from generator.views import share, structured
+from generator.views import structured
 from generator.views.ahead import Later
 from generator.views.frame import Frame
 from generator.views.glossary import Piece
@@ -63,13 +63,15 @@ class Renderer:
         install(words, newstyle=True)
         self.translate: Callable[[str], str] = words.gettext
         self._environment.policies["json.dumps_function"] = _compact
-        self.css = _style(folders)
+        self._sheets = _sheets(folders)
+        self._settings = _Markup(scripts.published(_read(folders, "inline/cai-dat.js"), self.translate))
         macros: Any = self._environment.get_template("components/macros.html").module
         self._macros = macros
         self._environment.globals |= {
-            "css": _Markup(self.css),
+            "style": self._style,
+            "policy": _policy,
+            "settings": self._settings,
             "live": live,
-            "csp": "" if live else _policy(self.css),
             "about": about,
             "frame": frame,
             "home": addresses.HOME,
@@ -114,8 +116,10 @@ class Renderer:
         nowhere = path in _NOWHERE
         absolute = self._unit.base_path if self._unit and nowhere else None
         url = addresses.url(self._unit, address) if self._unit and not nowhere else None
-        words = view.glossary.pieces if hasattr(view, "glossary") else {}
-        explained = partial(_explained, words, self._macros.explained)
+        words = dict(view.glossary.pieces) if hasattr(view, "glossary") else {}
+        # A procedure's page says many texts again, word for word; the ways of an event each explain their own.
+        known = words.pop if isinstance(view, ProcedurePage) else words.get
+        explained = partial(_explained, known, self._macros.explained)
         return self._environment.get_template(f"pages/{template}.html").render(
             page=view,
             script=scripts.of_template(template),
@@ -128,14 +132,16 @@ class Renderer:
             **settings,
         )
 
+    def _style(self, body: str) -> str:
+        """The style of the components that stand in the body of a page: the bytes of the others are saved."""
+        standing = frozenset(name for names in _CLASS.findall(body) for name in names.split())
+        return _joined(tuple(sheet for sheet, classes in self._sheets if not classes or classes & standing))
+
     def _of_procedure(self, view: object, url: str | None) -> dict[str, object]:
-        """What a procedure's page carries for machines and for sending on."""
+        """What a procedure's page carries for machines."""
         if not (isinstance(view, ProcedurePage) and self._frame and url):
             return {}
-        return {
-            "share": share.of(view, self._frame, url),
-            "structured": json_block(structured.of(view, self._frame, url)),
-        }
+        return {"structured": json_block(structured.of(view, self._frame, url))}
 
 
 _NOWHERE = ("404.html", offline.PAGE)
@@ -149,15 +155,15 @@ def _compact(data: object, **_: object) -> str:
 
 
 class _Markup(str):
-    """Text of our own that is put into a page as it is: the style sheet, and what the renderer itself made."""
+    """Text of our own that is put into a page as it is: style, script, and what the renderer itself made."""
 
     def __html__(self) -> str:
         return str(self)
 
 
-def _explained(words: Mapping[str, tuple[Piece, ...]], macro: Callable[..., str], text: str) -> str:
+def _explained(known: Callable[[str, None], tuple[Piece, ...] | None], macro: Callable[..., str], text: str) -> str:
     """A text with the words explained that a page uses in it for the first time; the template escapes it."""
-    pieces = words.get(text)
+    pieces = known(text, None)
     return macro(pieces) if pieces else text
 
 
@@ -165,25 +171,49 @@ def _link(path: str, to: Address, absolute: str | None) -> str:
     return absolute + to.path if absolute else addresses.relative(path, to.path)
 
 
+_CLASS = re.compile(r'class="([^"]*)"')
+_STYLED = re.compile(r"\.([a-z][a-z-]*)(?=[^{}]*\{)")
+"""A class in a selector of a style sheet."""
+
+
 def _sources(folder: Path) -> list[Path]:
-    return sorted(file for file in folder.rglob("*") if file.suffix in (".html", ".css"))
-
-
-def _style(folders: list[Path]) -> str:
-    """The style of all components, the base first, without what only people need."""
-    sheets: dict[str, Path] = {}
-    for folder in reversed(folders):
-        sheets |= {file.name: file for file in sorted(folder.glob("components/*/*.css"))}
-    base = sheets.pop("base.css")
-    text = "\n".join(file.read_text("utf-8") for file in [base, *(sheets[name] for name in sorted(sheets))])
-    text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
-    text = re.sub(r"\s+", " ", text)
-    return re.sub(r" ?([{};,>]) ?", r"\1", text).replace(": ", ":").strip()
-
-
-def _policy(css: str) -> str:
-    digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
-    return (
-        f"default-src 'none'; style-src 'sha256-{digest}'; script-src 'self'; connect-src 'self'; img-src 'self'; "
-        "manifest-src 'self'; base-uri 'none'; form-action 'self'"
+    return sorted(
+        file for file in folder.rglob("*") if file.suffix in (".html", ".css") or file.parent.name == "inline"
     )
+
+
+def _read(folders: list[Path], name: str) -> str:
+    return next(folder / name for folder in folders if (folder / name).is_file()).read_text("utf-8")
+
+
+def _sheets(folders: list[Path]) -> list[tuple[str, frozenset[str]]]:
+    """The style of each component with the classes it is for, the base first; no class means every page."""
+    found: dict[str, Path] = {}
+    for folder in reversed(folders):
+        found |= {file.name: file for file in sorted(folder.glob("components/*/*.css"))}
+    names = sorted(found, key=lambda name: (name != "base.css", name))
+    sheets = [(name, _without_remarks(found[name].read_text("utf-8"))) for name in names]
+    return [(text, frozenset() if name == "base.css" else frozenset(_STYLED.findall(text))) for name, text in sheets]
+
+
+def _without_remarks(css: str) -> str:
+    """A style sheet without what only people need."""
+    text = re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL))
+    return re.sub(r" ?([{};,>]) ?", r"\1", text).replace(": ", ":").replace(";}", "}").strip()
+
+
+@lru_cache(maxsize=256)
+def _joined(sheets: tuple[str, ...]) -> _Markup:
+    return _Markup("".join(sheets))
+
+
+@lru_cache(maxsize=256)
+def _policy(css: str, script: str) -> str:
+    return (
+        f"default-src 'none'; style-src '{_hash(css)}'; script-src 'self' '{_hash(script)}'; connect-src 'self'; "
+        "img-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'"
+    )
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

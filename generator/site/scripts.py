@@ -20,6 +20,7 @@ _ANY_PAGE = ("ngay.js", "trang.js", "lich.js")
 _BUNDLES = {
     "trang.js": _ANY_PAGE,
     "danh-muc.js": (*_ANY_PAGE, "tim.js"),
+    "tien-ich.js": ("tien-ich.js", "lich-them.js"),
 }
 """What is published as one file, because each file a page asks for costs a round trip on a slow network."""
 _OF_TEMPLATE = {"home": "danh-muc.js", "place": "danh-muc.js", "search": "danh-muc.js"}

@@ -14,6 +14,9 @@ from typing import Any, TypeVar
 
 from generator.records import Catalogue, Term
 
+MOST_ENTRIES = 16
+"""Words a page explains, abbreviations before others: more is a list nobody reads, and a weight everybody loads."""
+
 
 @dataclass(frozen=True)
 class Piece:
@@ -76,9 +79,14 @@ def of(scopes: Iterable[Iterable[str]], terms: tuple[Term, ...]) -> Glossary:
             if any(piece.term for piece in pieces):
                 cut.setdefault(text, pieces)
                 found |= dict.fromkeys(piece.term for piece in pieces if piece.term)
+    full = {one.code: one.full for one in terms}
+    kept = sorted(found, key=lambda code: full[code] is None)[:MOST_ENTRIES]
+    texts = (
+        (text, tuple(one if one.term in kept else Piece(one.text) for one in pieces)) for text, pieces in cut.items()
+    )
     return Glossary(
-        tuple(cut.items()),
-        tuple(Entry(one.code, one.word, one.full, one.meaning) for one in terms if one.code in found),
+        tuple((text, pieces) for text, pieces in texts if any(piece.term for piece in pieces)),
+        tuple(Entry(one.code, one.word, one.full, one.meaning) for one in terms if one.code in kept),
     )
 
 

@@ -59,7 +59,6 @@ class FormLink:
 class Paper:
     """A document in words."""
 
-    code: str
     name: str
     handling: str
     counts: str
@@ -335,7 +334,6 @@ def _paper(document: Document, catalogue: Catalogue) -> Paper:
     form = catalogue.forms.get(document.form) if document.form else None
     symbol = _symbol(form.symbol) if form else ""
     return Paper(
-        document.code,
         wording.capitalised(document.name),
         wording.HANDLINGS[document.handling],
         phrases.counts(document),

@@ -6,7 +6,10 @@
   const WHEN = 'x-luu-luc';
   const HOUR = 3600000;
 
-  window.niemYetGiu = async (bar, site, say) => {
+  NiemYet.keep = async (asked, say) => {
+    const { bar, site } = NiemYet;
+    if (!asked.isConnected) return;
+    asked.remove();
     const prefix = 'ny:' + site.pathname + '|bo|';
     const mark = site.href + '?xong';
     const box = doc.createElement('div');

@@ -14,16 +14,6 @@
   const SHOWN = 30;
   let engine = null, waiting = null, active = -1;
 
-  function script(address) {
-    return new Promise((done, failed) => {
-      const element = document.createElement("script");
-      element.src = address;
-      element.onload = done;
-      element.onerror = failed;
-      document.head.append(element);
-    });
-  }
-
   function data(address) {
     return fetch(address).then((answer) => {
       if (!answer.ok) throw new Error(String(answer.status));
@@ -33,7 +23,7 @@
 
   /** The engine, fetched when it is first needed; a failure may be tried again. */
   function load() {
-    waiting = waiting || Promise.all([data(form.dataset.tim), script(form.dataset.xepHang)])
+    waiting = waiting || Promise.all([data(form.dataset.tim), NiemYet.script("xep-hang.js")])
       .then(([index]) => {
         engine = new window.TimThuTuc(index);
         // Compiled now, so that the first letter need not wait for it.

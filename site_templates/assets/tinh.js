@@ -1,7 +1,7 @@
 // The same sums as generator/charging.py and workdays.py; tests compare them case by case.
 "use strict";
 const NiemYetTinh = (() => {
-  const HORIZON = NiemYetLich.HORIZON, DAY = 864e5, ONCE = ["lan", "ho_so", "truong_hop"];
+  const { HORIZON, forecast, weekday } = NiemYetLich, DAY = 864e5, ONCE = ["lan", "ho_so", "truong_hop"];
 
   const applies = (e, way, kase, at) => (!e.k || e.k.includes(way)) && (!e.t || e.t.includes(kase))
     && (!e.tu || e.tu <= at) && (!e.den || at <= e.den);
@@ -53,6 +53,10 @@ const NiemYetTinh = (() => {
       .map((fee) => { const sum = full(fee, q); return [fee, sum, less(fee, sum, free)]; });
   }
 
+  /** Whether a day counts as a working day; whether anybody is there to take papers. */
+  const counts = (cal, n) => cal.made.has(n) || (weekday(n) < 5 && !cal.closed.has(n));
+  const opens = (cal, n) => cal.hours ? cal.openings(n).length > 0 : counts(cal, n);
+
   function next(n, wanted) {
     for (let step = 1; step <= HORIZON; step++) if (wanted(n + step)) return n + step;
     return null;
@@ -66,7 +70,7 @@ const NiemYetTinh = (() => {
     const open = cal.openings(n);
     const late = (term.h !== undefined && minute > term.h)
       || (open.length && minute >= Math.max(...open.map((o) => o[2])));
-    const received = cal.opens(n) && !late ? n : next(n, cal.opens);
+    const received = opens(cal, n) && !late ? n : next(n, (d) => opens(cal, d));
     if (received === null) return null;
     if (term.d === "gio" && term.s) return inHours(cal, term.s * 60, received, n === received ? minute : 0);
     let last = received;
@@ -74,32 +78,34 @@ const NiemYetTinh = (() => {
     else if (term.d === "thang") last = months(received, term.s);
     else if (term.d === "nam") last = months(received, 12 * term.s);
     else if (term.d === "ngay_lam_viec")
-      for (let i = 0; i < term.s && last !== null; i++) last = next(last, cal.counts);
+      for (let i = 0; i < term.s && last !== null; i++) last = next(last, (d) => counts(cal, d));
     if (last === null) return null;
-    const both = (d) => cal.counts(d) && cal.opens(d);
+    const both = (d) => counts(cal, d) && opens(cal, d);
     const end = both(last) ? last : next(last, both);
     if (end === null) return null;
-    return { received, day: end, minute: null, moved: end !== last, forecast: cal.forecast(received, end) };
+    return { received, day: end, minute: null, moved: end !== last, forecast: forecast(cal, received, end) };
   }
   function inHours(cal, left, received, begin) {
     if (!cal.hours) return null;
     for (let n = received; n <= received + HORIZON; n++, begin = 0)
-      for (const [, from, until, ninth] of cal.counts(n) ? cal.openings(n) : []) {
+      for (const [, from, until, ninth] of counts(cal, n) ? cal.openings(n) : []) {
         if (ninth) continue;
         const there = Math.max(begin, from);
         if (until - there >= left)
-          return { received, day: n, minute: there + left, moved: false, forecast: cal.forecast(received, n) };
+          return { received, day: n, minute: there + left, moved: false, forecast: forecast(cal, received, n) };
         left -= Math.max(until - there, 0);
       }
     return null;
   }
-  return { bill, chosen, due };
+  return { bill, chosen, due, opens };
 })();
 
 // The page: what is hidden without JavaScript is filled in and shown.
 (() => {
-  const { $, clock, date, now, here, tinh } = NiemYetLich, T = { ...NiemYetLich, ...NiemYetTinh };
+  const { clock, now, here, tinh } = NiemYetLich, T = { ...NiemYetLich, ...NiemYetTinh };
   if (!tinh) return;
+  const $ = (what, where = document) => where.querySelector(what);
+  const date = (n) => T.date(n) + "/" + T.year(n);
   const money = (n) => String(n).replace(/\B(?=(\d{3})+$)/g, ".") + " đồng";
   function put(box, lines) {
     box.textContent = "";
@@ -160,17 +166,18 @@ const NiemYetTinh = (() => {
     show(box, answer);
     if (!answer) return;
     const [d, term] = answer;
-    $(".amount", box).textContent = d ? "Dự kiến: " + (d.minute === null ? "" : clock(d.minute) + ", ") + date(d.day, true)
+    $(".amount", box).textContent = d ? "Dự kiến: " + (d.minute === null ? "" : clock(d.minute) + ", ") + date(d.day)
       : "Chưa có thông tin để tính ngày";
     const lines = [];
     if (term && term.q) lines.push("Thời hạn: " + term.q);
     if (d) {
-      if (d.received !== n) lines.push((term.h !== undefined && minute > term.h && here.opens(n) ? "Đã quá giờ chốt " + clock(term.h)
-        : "Hôm nay không còn nhận hồ sơ") + " nên tính như nộp " + date(d.received, true));
+      if (d.received !== n) lines.push((term.h !== undefined && minute > term.h && T.opens(here, n) ? "Đã quá giờ chốt " + clock(term.h)
+        : "Hôm nay không còn nhận hồ sơ") + " nên tính như nộp " + date(d.received));
       if (d.moved) lines.push("Ngày cuối rơi vào ngày nghỉ nên tính sang ngày làm việc kế tiếp");
       if (d.forecast) lines.push("Dự báo: lịch nghỉ lễ năm " + T.year(d.day) + " chưa được công bố, ngày này có thể đổi");
     }
     put($("ul", box), lines);
+    $("small", box).textContent = _('Ngày nhận đủ hồ sơ không tính, đếm từ ngày kế tiếp; ngày cuối rơi vào ngày nghỉ thì lùi sang ngày làm việc kế tiếp (Bộ luật Dân sự 2015, Điều 147 và 148). Ngày làm việc không kể thứ Bảy, Chủ nhật, ngày lễ, Tết.');
   }
 
   function all() {

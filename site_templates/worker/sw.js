@@ -8,6 +8,8 @@ const OFFLINE = SCOPE.href + 'ngoai-mang.html';
 const WHEN = 'x-luu-luc';
 const PATIENCE = 4000;
 const MOST = 300;
+// What a page asks for only once it is touched.
+const LATER = ['assets/tien-ich.js', 'assets/tinh.js'];
 
 self.addEventListener('install', (event) => {
   self.skipWaiting();
@@ -30,6 +32,7 @@ async function firstPages() {
       }
     } catch (error) { /* Kept when it is opened again. */ }
   }
+  await Promise.all(LATER.map((path) => put(cache, SCOPE.href + path).catch(() => {})));
 }
 
 async function put(cache, url) {

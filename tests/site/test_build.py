@@ -107,10 +107,21 @@ def test_every_page_has_one_title_in_vietnamese(sample: Built) -> None:
     assert len({titles[path] for path in titles}) == len(titles), "two pages with one title"
 
 
+def test_a_page_carries_the_style_of_what_stands_in_it(sample: Built) -> None:
+    style = {path: page.text("style") for path, page in ours(sample.site).items()}
+    assert {"h1" in text for text in style.values()} == {True}
+    for path, page in ours(sample.site).items():
+        classes = {name for _, one in page.elements for name in one.get("class", "").split()}
+        for name in ("papers", "situations", "calc", "entries", "journey", "find", "fields", "glossary"):
+            assert (f".{name} " in style[path]) == (name in classes), (path, name)
+
+
 def test_our_pages_load_nothing_and_hold_no_style_of_their_own(sample: Built) -> None:
     for path, page in ours(sample.site).items():
         assert page.all("iframe", "img", "object", "embed") == [], path
-        for script in page.all("script"):
+        settings, *scripts = sorted(page.all("script"), key=len)
+        assert settings == {}, "the one inline script, which the policy names"
+        for script in scripts:
             # Our own file, or data that nothing runs.
             data = script.get("type") in ("application/json", "application/ld+json")
             assert data or re.search(r"assets/[a-z-]+\.js$", script["src"]), path

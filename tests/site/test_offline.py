@@ -79,7 +79,8 @@ def test_what_was_opened_can_be_read_without_a_network(small: Served, context: B
     told = page.locator("#ban-luu").inner_text()
     assert "Bản lưu ngày" in told
     assert "Tiền, giấy tờ, thời hạn có thể đã đổi" in told
-    assert page.get_by_role("button", name="Chữ to").is_visible(), "its script was kept too"
+    page.get_by_role("button", name="Chữ to").click()
+    page.get_by_role("button", name="Chữ to", pressed=True).wait_for()
     page.goto(small.url + "TT/1.000002/")
     assert page.locator("h1").inner_text() == "Máy đang không có mạng"
     page.get_by_role("link", name="Gọi hỏi").wait_for()
@@ -165,7 +166,7 @@ def test_inside_a_chat_app_everything_else_works(whole: Served, context: Browser
     page.goto(whole.url + "TT/1.004222/")
     assert page.locator("#trinh-duyet").count() == 1
     assert "Mở bằng trình duyệt" in page.locator("#trinh-duyet").inner_text()
-    assert page.locator("#cong-cu button").all_inner_texts() == ["Chữ to", "Nền tối"]
+    assert page.locator("#cong-cu button:visible").all_inner_texts() == ["Chữ to", "Nền tối"]
     page.locator(".papers input").first.check()
     page.wait_for_timeout(3000)
     assert complaints == []
@@ -180,6 +181,7 @@ def test_broken_storage_harms_nothing(whole: Served, context: BrowserContext) ->
     page.goto(whole.url + "TT/1.004222/")
     page.locator(".papers input").first.check()
     page.get_by_role("button", name="Chữ to").click()
+    page.get_by_role("button", name="Chữ to", pressed=True).wait_for()
     assert page.evaluate("document.documentElement.classList.contains('chu-to')")
     assert complaints == []
 
@@ -187,15 +189,16 @@ def test_broken_storage_harms_nothing(whole: Served, context: BrowserContext) ->
 def test_the_checklist_is_remembered_on_the_phone_alone(whole: Served, context: BrowserContext) -> None:
     page = context.new_page()
     page.goto(whole.url + "TT/1.004222/")
-    box = page.get_by_role("checkbox", name="Đã có: Tờ khai thay đổi thông tin cư trú")
+    box = page.get_by_role("checkbox", name="Tờ khai thay đổi thông tin cư trú")
     size = box.bounding_box()
     assert size
     assert min(size["width"], size["height"]) >= 48
     requests: list[str] = []
     page.on("request", lambda request: requests.append(request.url))
     box.check()
-    assert [one for one in requests if not one.endswith("/assets/tinh.js")] == []
-    page.goto(whole.url + "TT/1.004222/")
+    page.get_by_role("status").filter(has_text="không gửi đi đâu").wait_for()
+    assert [one for one in requests if not one.endswith(("/assets/tien-ich.js", "/assets/tinh.js"))] == []
+    page.goto(whole.url + "TT/1.004222/", wait_until="networkidle")
     assert box.is_checked()
     page.goto(whole.url + "TT/1.001193/")
     assert page.locator(".papers input:checked").count() == 0
@@ -208,11 +211,14 @@ def test_large_text_and_dark_are_remembered(whole: Served, context: BrowserConte
     light, size = page.evaluate(colour), page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)")
     page.get_by_role("button", name="Chữ to").click()
     page.get_by_role("button", name="Nền tối").click()
+    page.route("**/*.js", lambda route: route.abort())
     page.goto(whole.url + "LV/HO-TICH/")
     assert page.evaluate(colour) != light
     assert page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)") > size * 1.2
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    page.get_by_role("button", name="Nền tối").click()
+    page.unroute("**/*.js")
+    page.reload()
+    page.get_by_role("button", name="Nền tối", pressed=True).click()
     assert page.evaluate(colour) == light
 
 
@@ -236,6 +242,7 @@ def test_reading_aloud_needs_a_vietnamese_voice(
     assert button.count() == count
     if count:
         button.click()
+        page.get_by_role("button", name="Dừng đọc").wait_for()
         said = page.evaluate("said")
         assert "Nhập hộ khẩu" in said
         assert not {"Chữ to", "Nền tối", "In"} & set(said)
@@ -247,11 +254,30 @@ def test_sending_is_plain_text_with_the_address(whole: Served, context: BrowserC
     page = context.new_page()
     page.goto(whole.url + "TT/1.004222/")
     page.get_by_role("button", name="Gửi").click()
-    sent = page.evaluate("sent.text")
+    sent = page.wait_for_function("window.sent").evaluate("sent => sent.text")
     assert sent.startswith("NHẬP HỘ KHẨU (Xã Sen Vàng)\nCần mang:\n- Tờ khai")
     assert "Tiền: 20.000 đồng trực tiếp; 10.000 đồng trên mạng\nBao lâu: 7 ngày làm việc\n" in sent
     assert "https://xasenvang.example/TT/1.004222/" in sent
     assert "<" not in sent
+
+
+@pytest.mark.parametrize("width", [360, 768, 1280])
+def test_the_tools_move_nothing_and_can_be_hit(whole: Served, browser: Browser, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 640})
+    page = context.new_page()
+    page.add_init_script(
+        "window.moved = 0; new PerformanceObserver((list) => list.getEntries().forEach((one) => { moved += one.value; }))"
+        ".observe({ type: 'layout-shift', buffered: true });"
+    )
+    for path in ("TT/1.004222/", ""):
+        page.goto(whole.url + path)
+        page.wait_for_timeout(300)
+        assert page.evaluate("moved") == 0
+        for one in page.locator("#cong-cu button:visible").all():
+            box = one.bounding_box()
+            assert box
+            assert min(box["width"], box["height"]) >= 48
+    context.close()
 
 
 # Weight and paper
@@ -279,13 +305,13 @@ def weights(site: Path) -> dict[str, int]:
 
 def test_the_first_view_of_every_sample_page_is_one_round_trip(whole: Served, browser: Browser) -> None:
     counted = weights(whole.folder)
-    assert max(counted.values()) <= budget.FIRST_VIEW_TODAY, max(counted.items(), key=lambda item: item[1])
+    assert max(counted.values()) <= budget.FIRST_VIEW_BYTES, max(counted.items(), key=lambda item: item[1])
     heaviest = max(counted, key=lambda code: counted[code])
     for path in (f"TT/{heaviest}/", "TT/1.004222/", "", "N/THON-DINH/", "LV/HO-TICH/"):
         context = browser.new_context(service_workers="allow")
         total, urls = first_view(context, whole.url + path)
         context.close()
-        assert total <= budget.FIRST_VIEW_TODAY, path
+        assert total <= budget.FIRST_VIEW_BYTES, path
         assert len(urls) <= budget.FIRST_VIEW_REQUESTS, urls
         assert all(url.startswith(whole.url) for url in urls)
         if path == f"TT/{heaviest}/":
@@ -294,11 +320,14 @@ def test_the_first_view_of_every_sample_page_is_one_round_trip(whole: Served, br
 
 @pytest.mark.skipif(not OFFICIAL.is_dir(), reason="the official records lie outside the project")
 def test_official_records_keep_the_budget_at_the_95th_percentile(tmp_path: Path) -> None:
+    # In the frame of the sample commune, whose words and hours add to each page; its events name cases of its own.
+    own = shutil.ignore_patterns("[0-9].*.yaml", "su_kien.yaml")
+    shutil.copytree(making.REPOSITORY / loading.FOLDER, tmp_path / loading.FOLDER, ignore=own)
     into_root.bring_in([OFFICIAL], tmp_path, lambda *_: None)
     build_site(tmp_path, tmp_path / "site", making.TODAY, making.load(tmp_path), Cache(None))
     counted = sorted(weights(tmp_path / "site").values())
     assert len(counted) == len(list(OFFICIAL.glob("*.json")))
-    assert statistics.quantiles(counted, n=20)[-1] <= budget.FIRST_VIEW_TODAY
+    assert statistics.quantiles(counted, n=20)[-1] <= budget.FIRST_VIEW_BYTES
     shutil.rmtree(tmp_path / "site")
 
 

@@ -63,3 +63,12 @@ def test_each_part_of_a_page_has_its_own_first_use() -> None:
 
 def test_without_terms_nothing_changes() -> None:
     assert glossary.of([["phí"]], ()) == glossary.EMPTY
+
+
+def test_a_page_explains_abbreviations_before_other_words_and_no_endless_list() -> None:
+    many = [f"chữ {number} ngoặc" for number in range(30)]
+    terms = tuple(Term(f"t{number}", word, "Nghĩa.") for number, word in enumerate(many)) + TERMS
+    found = glossary.of([[*many, "BHYT"]], terms)
+    assert len(found.entries) == glossary.MOST_ENTRIES
+    assert found.entries[-1].full == "bảo hiểm y tế"
+    assert set(found.pieces) == {*many[: glossary.MOST_ENTRIES - 1], "BHYT"}
