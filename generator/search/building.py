@@ -11,13 +11,17 @@ The index is plain data, the same for the browser and for `ranking.Engine`:
 
 from __future__ import annotations
 
+import json
 import math
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import cache, cached_property
 from typing import Any
 
 from generator import addresses, wording
-from generator.records import Catalogue, Procedure
+from generator.cache import Cache, key
+from generator.records import Catalogue, Dictionary, Field, Procedure
 from generator.search import weights
 from generator.search.folding import words
 
@@ -31,35 +35,56 @@ ENOUGH = 70
 """Percentage of an official phrase that a name must hold where no name holds all of it."""
 
 Text = tuple[str, ...]
+Shares = list[tuple[int, int]]
+"""Numbers of phrases or procedures, each with a share of 100."""
 
 
-def index(catalogue: Catalogue, today: date) -> dict[str, Any]:
-    """Everything that search needs to know of a catalogue, as plain data."""
-    current = [procedure.on(today) for procedure in catalogue.procedures.values()]
-    short_forms = [
-        ((_keys(short), short), (_keys(full), full)) for short, full in catalogue.dictionary.abbreviations.items()
-    ]
-    ranks = [(_keys(phrase), -loss) for phrase, loss in weights.VARIANTS]
-    popular = [_keys(phrase) for phrase in weights.POPULAR]
-    own = [_keys(one.name) for one in current]
-    spelled_out = [_spelled_out(name, short_forms) for name in own]
-    names = _Names([(*name, *_keys(further)) for name, further in zip(own, spelled_out, strict=True)])
+def index(catalogue: Catalogue, today: date, kept: Cache | None = None) -> dict[str, Any]:
+    """Everything that search needs to know of a catalogue, as plain data.
+
+    What each record adds to it is worked out alone and remembered in `kept`, because folding and comparing
+    thousands of phrases for every record takes longer than all the rest of a second build.
+    """
+    dictionary = catalogue.dictionary
+    phrases = _Phrases(dictionary)
+    parts = _parts(catalogue, today, phrases, kept or Cache(None))
     return {
-        "r": [
-            _record(one, catalogue, further, _rank(name, ranks, popular))
-            for one, name, further in zip(current, own, spelled_out, strict=True)
-        ],
-        "d": _grouped(_entries(catalogue, current, names)),
-        "w": "|".join(f"{word} {meant}".replace("|", " ") for word, meant in catalogue.dictionary.synonyms.items()),
+        "r": [part["r"] for part in parts],
+        "d": _grouped(_entries(catalogue, parts, phrases)),
+        "w": "|".join(f"{word} {meant}".replace("|", " ") for word, meant in dictionary.synonyms.items()),
         "s": weights.STOPS,
         "q": weights.QUALITY,
         "e": weights.EVIDENCE,
     }
 
 
-def _record(procedure: Procedure, catalogue: Catalogue, spelled_out: str, rank: int) -> list[Any]:
+def _parts(catalogue: Catalogue, today: date, phrases: _Phrases, kept: Cache) -> list[Any]:
+    """What each record adds: `r` its row, `m` and `w` what `_Phrases.in_name` finds, `a` its everyday names."""
+    shared = key("search", repr(catalogue.dictionary))
+    found = []
+    for original in catalogue.procedures.values():
+        one = original.on(today)
+        field = catalogue.fields.get(one.field)
+        known_by = (one.code, one.title, one.name, one.aliases, field and field.name)
+        name = key("search part", shared, repr(known_by))
+        known = kept.get(name)
+        if known is None:
+            known = json.dumps(_part(one, field, phrases), ensure_ascii=False)
+            kept.put(name, known)
+        found.append(json.loads(known))
+    return found
+
+
+def _part(one: Procedure, field: Field | None, phrases: _Phrases) -> dict[str, Any]:
+    own = _keys(one.name)
+    spelled_out = _spelled_out(own, phrases.short_forms)
+    name = (*own, *_keys(spelled_out))
+    meaning, literal = phrases.in_name(name)
+    return {"r": _record(one, field, spelled_out, _rank(own)), "m": meaning, "w": literal, "a": one.aliases}
+
+
+def _record(procedure: Procedure, field: Field | None, spelled_out: str, rank: int) -> list[Any]:
     title = wording.capitalised(procedure.title)
-    field = catalogue.fields.get(procedure.field)
     further = [*procedure.aliases[1:], field.name if field else "", spelled_out]
     own = set(_keys(f"{procedure.title} {procedure.name}"))
     extra = dict.fromkeys(word for text in further for word in text.lower().split() if not set(_keys(word)) <= own)
@@ -84,65 +109,104 @@ def _spelled_out(name: Text, short_forms: Iterable[tuple[tuple[Text, str], tuple
     return " ".join(found)
 
 
-def _rank(name: Text, changes: Iterable[tuple[Text, int]], popular: Iterable[Text]) -> int:
+def _rank(name: Text) -> int:
     """How likely people mean this procedure when several could be meant, 0 to 100."""
+    changes, popular = _ranking()
     rank = 60 + sum(change for phrase, change in changes if _holds(name, phrase))
     if any(_holds(name, phrase) for phrase in popular):
         rank += 40
     return max(0, min(100, rank))
 
 
-class _Names:
-    """The official names, by word."""
+@cache
+def _ranking() -> tuple[list[tuple[Text, int]], list[Text]]:
+    return [(_keys(phrase), -loss) for phrase, loss in weights.VARIANTS], [_keys(phrase) for phrase in weights.POPULAR]
 
-    def __init__(self, names: list[Text]) -> None:
-        self.names = names
-        self.holding: dict[str, list[int]] = {}
-        for number, name in enumerate(names):
-            for word in dict.fromkeys(name):
-                self.holding.setdefault(word, []).append(number)
 
-    def meant(self, phrase: Text) -> Iterator[tuple[int, int]]:
-        """The names that hold a phrase, each with a share of 100: word for word, or at least every word."""
-        found: dict[int, int] = {}
-        for word in dict.fromkeys(phrase):
-            for number in self.holding.get(word, ()):
-                found[number] = found.get(number, 0) + 1
-        size = len(set(phrase))
-        for number, count in found.items():
-            name = self.names[number]
+class _Phrases:
+    """All phrases of a dictionary, everyday and official ones, by number; folded only once some name is compared."""
+
+    def __init__(self, dictionary: Dictionary) -> None:
+        self._dictionary = dictionary
+        entries = (dictionary.words, dictionary.modifiers)
+        meanings = (meaning for part in entries for found in part.values() for meaning in found)
+        every = dict.fromkeys((*meanings, *(pattern for part in entries for pattern in part)))
+        self.numbers = {phrase: number for number, phrase in enumerate(every)}
+
+    @cached_property
+    def short_forms(self) -> list[tuple[tuple[Text, str], tuple[Text, str]]]:
+        abbreviations = self._dictionary.abbreviations.items()
+        return [((_keys(short), short), (_keys(full), full)) for short, full in abbreviations]
+
+    @cached_property
+    def _folded(self) -> list[Text]:
+        return [_keys(phrase) for phrase in self.numbers]
+
+    @cached_property
+    def _by_word(self) -> dict[str, list[int]]:
+        """Where to look for the phrases that enough words of a name stand in: each under its rarest words alone.
+
+        A phrase of `size` words that needs `needed` of them can miss the rest, so one of its `size - needed + 1`
+        rarest words stands in every name that it could mean.
+        """
+        sets = [frozenset(phrase) for phrase in self._folded]
+        common = Counter(word for phrase in sets for word in phrase)
+        found: dict[str, list[int]] = {}
+        for number, phrase in enumerate(sets):
+            needed = math.ceil(len(phrase) * ENOUGH / 100)
+            for word in sorted(phrase, key=lambda word: (common[word], word))[: len(phrase) - needed + 1]:
+                found.setdefault(word, []).append(number)
+        return found
+
+    def in_name(self, name: Text) -> tuple[Shares, Shares]:
+        """The phrases that mean a name, and those of two words and more that stand in it word for word.
+
+        A phrase means a name that holds it word for word, all of its words, or at least most of them. Everyday
+        words may be official ones too; a single one says too little to be taken at its word.
+        """
+        words_of_name = frozenset(name)
+        meaning, own = [], []
+        for number in sorted({number for word in words_of_name for number in self._by_word.get(word, ())}):
+            phrase = self._folded[number]
+            size, count = len(set(phrase)), len(words_of_name.intersection(phrase))
             part = min(1.0, len(phrase) / len(name))
             if count == size:
                 whole = _holds(name, phrase)
-                yield number, round((100 if whole else 78) * (0.72 + 0.28 * part))
+                meaning.append((number, round((100 if whole else 78) * (0.72 + 0.28 * part))))
+                if whole and len(phrase) > 1:
+                    own.append((number, round(72 + 28 * part)))
             elif count * 100 >= size * ENOUGH:
-                yield number, round(45 * count / size * (0.72 + 0.28 * part))
-
-    def word_for_word(self, phrase: Text) -> Iterator[tuple[int, int]]:
-        """The names that hold a phrase of two words and more word for word, each with a share of 100.
-
-        Everyday words may be official ones too; a single one says too little to be taken at its word.
-        """
-        if len(phrase) > 1:
-            for number in min((self.holding.get(word, []) for word in phrase), key=len):
-                if _holds(self.names[number], phrase):
-                    yield number, round(72 + 28 * min(1.0, len(phrase) / len(self.names[number])))
+                meaning.append((number, round(45 * count / size * (0.72 + 0.28 * part))))
+        return meaning, own
 
 
-def _entries(catalogue: Catalogue, current: list[Procedure], names: _Names) -> Iterator[tuple[str, list[int]]]:
-    codes = {procedure.code: number for number, procedure in enumerate(current)}
+def _entries(catalogue: Catalogue, parts: list[Any], phrases: _Phrases) -> Iterator[tuple[str, list[int]]]:
+    codes = {code: number for number, code in enumerate(catalogue.procedures)}
+    meant, own = _by_phrase(parts, "m"), _by_phrase(parts, "w")
     known: dict[tuple[str, ...], dict[int, int]] = {}
     dictionary = catalogue.dictionary
     for share, entries in ((100, dictionary.words), (weights.MODIFIER, dictionary.modifiers)):
         for pattern in entries:
             meanings = _meanings(pattern, entries)
             if meanings not in known:
-                known[meanings] = _shares(meanings, codes, names)
-            own = dict(names.word_for_word(_keys(pattern)))
-            yield pattern, _targets(own | known[meanings], len(current), share)
-    for number, procedure in enumerate(current):
-        for alias in procedure.aliases:
+                found = (
+                    [(codes[one], 100)] if one in codes else meant.get(phrases.numbers[one], []) for one in meanings
+                )
+                known[meanings] = _shares(found)
+            targets = dict(own.get(phrases.numbers[pattern], ())) | known[meanings]
+            yield pattern, _targets(targets, len(parts), share)
+    for number, part in enumerate(parts):
+        for alias in part["a"]:
             yield alias, [number, 100]
+
+
+def _by_phrase(parts: list[Any], kind: str) -> dict[int, Shares]:
+    """The procedures that each phrase leads to, with their shares."""
+    found: dict[int, Shares] = {}
+    for number, part in enumerate(parts):
+        for phrase, share in part[kind]:
+            found.setdefault(phrase, []).append((number, share))
+    return found
 
 
 def _meanings(pattern: str, entries: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
@@ -160,12 +224,11 @@ def _grouped(entries: Iterable[tuple[str, list[int]]]) -> list[list[Any]]:
     return [["|".join(patterns), list(targets)] for targets, patterns in groups.items()]
 
 
-def _shares(meanings: Iterable[str], codes: Mapping[str, int], names: _Names) -> dict[int, int]:
+def _shares(meanings: Iterable[Shares]) -> dict[int, int]:
     """What an entry leads to, each with a share: the first meaning counts full, each further one a little less."""
     shares: dict[int, int] = {}
     factor = 1.0
-    for meaning in meanings:
-        found = [(codes[meaning], 100)] if meaning in codes else list(names.meant(_keys(meaning)))
+    for found in meanings:
         top = max((share for _, share in found), default=0)
         for number, share in found:
             # Where some name holds the whole phrase, one that holds a part of it is not meant.

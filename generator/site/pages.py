@@ -102,7 +102,8 @@ def _shown(
     yield File(offline.PAGE, _rendered(renderer, _Shown("offline", offline.PAGE, None), kept, ()))
     for path, content in machines.assets(root, TEMPLATES, renderer.translate):
         yield File(path, content)
-    yield File("assets/tim.json", _search_index(catalogue, today, kept))
+    index = building.index(catalogue, today, kept)
+    yield File("assets/tim.json", json.dumps(index, ensure_ascii=False, separators=(",", ":")))
     for form in catalogue.forms.values():
         if form.file:
             yield File(f"bieu-mau/{form.file_name}", root / form.file)
@@ -156,18 +157,6 @@ def _views(catalogue: Catalogue, today: date) -> Iterator[_Shown]:
         of_place = partial(listing.place, place, catalogue)
         yield shown("place", addresses.of_place(place).path, of_place, favourites, fields)
     yield shown("search", addresses.SEARCH.path, partial(listing.search, catalogue), every.values())
-
-
-def _search_index(catalogue: Catalogue, today: date, kept: Cache) -> str:
-    """What the search box fetches, remembered under the names and the dictionary it is made of."""
-    current = [one.on(today) for one in catalogue.procedures.values()]
-    known_by = [(one.code, one.name, one.aliases, one.field) for one in current]
-    name = cache.key("search", repr(known_by), repr(catalogue.fields), repr(catalogue.dictionary))
-    known = kept.get(name)
-    if known is None:
-        known = json.dumps(building.index(catalogue, today), ensure_ascii=False, separators=(",", ":"))
-        kept.put(name, known)
-    return known
 
 
 def _rendered(renderer: Renderer, one: _Shown, kept: Cache, problems: tuple[Problem, ...]) -> str:
