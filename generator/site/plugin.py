@@ -1,4 +1,4 @@
-"""The only module that knows mkdocs, so that the site outlives it.
+"""The only module, with `settings`, that knows mkdocs, so that the site outlives it.
 
 A bare `mkdocs build` and `niemyet build` run the same code. mkdocs empties its output folder before a
 plugin sees a file, so the build goes to a fresh folder that takes the old one's place when it is whole.
@@ -16,7 +16,7 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import escape
 from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.config.base import Config, load_config
+from mkdocs.config.base import Config
 from mkdocs.config.config_options import Optional, Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, PluginError
@@ -30,9 +30,10 @@ from generator.loading import Loaded
 from generator.problems import Level, Problem
 from generator.reading import not_utf8_at
 from generator.records import Catalogue
-from generator.site import failures, pages
+from generator.site import failures, pages, settings
 from generator.site.bytecode import CompiledTemplates
 from generator.site.rendering import TEMPLATES, Renderer
+from generator.site.settings import BadSettings
 from generator.writing import FreshFolder, NotOurs
 
 NAME = "niemyet"
@@ -222,15 +223,15 @@ def serve_site(root: Path, today: date, address: str) -> None:
     from mkdocs.commands.serve import serve as mkdocs_serve
 
     file = root / CONFIG
-    settings: dict[str, Any] = {"dev_addr": address}
+    overrides: dict[str, Any] = {"dev_addr": address}
     if not file.is_file():
         file = resources.bundled(CONFIG)
-        settings["docs_dir"] = _docs(root)
+        overrides["docs_dir"] = _docs(root)
     # mkdocs reads its settings anew for each rebuild, but keeps the plugin object.
     plugin = _plugin(_config(root))
     plugin.root, plugin.today = root, today
     try:
-        mkdocs_serve(config_file=str(file), **settings)
+        mkdocs_serve(config_file=str(file), **overrides)
     except (Abort, PluginError, ConfigurationError) as error:
         raise BuildFailed(str(error)) from error
 
@@ -241,9 +242,9 @@ def _config(root: Path, **overrides: Any) -> MkDocsConfig:
         file = resources.bundled(CONFIG)
         overrides["docs_dir"] = _docs(root)
     try:
-        config = load_config(str(file), **overrides)
-    except (Abort, ConfigurationError) as error:
-        raise BuildFailed(f"Tệp {file.as_posix()} không dùng được: {error}") from error
+        config = settings.load(file, **overrides)
+    except BadSettings as error:
+        raise BuildFailed(str(error)) from error
     _plugin(config)
     return config
 

@@ -361,10 +361,24 @@ def test_a_written_page_with_a_template_that_is_not_there(root: Path) -> None:
 
 def test_settings_that_cannot_be_used_are_told(root: Path) -> None:
     file = root / "mkdocs.yml"
-    for text in ("site_name: x\nplugins: []\n", "site_name: x\nplugins: [khong-co]\n", "a: [\n"):
-        file.write_text(text, "utf-8")
-        with pytest.raises(BuildFailed, match=r"mkdocs\.yml"):
+    begin = b"site_name: x\ndocs_dir: catalogue\n"
+    (root / "catalogue").mkdir(exist_ok=True)
+    for raw, words in (
+        (begin + b"plugins: []\n", "mkdocs.yml thiếu dòng khai báo plugin niemyet"),
+        (begin + b"plugins: [khong-co]\n", 'mkdocs.yml:3:1: "plugins" không dùng được'),
+        (begin + b"them: {}\n", 'mkdocs.yml:3:1: không có mục cài đặt "them"'),
+        (begin + b"INHERIT: khac.yml\n", "mkdocs.yml:1:1: không đọc được tệp nêu ở dòng INHERIT"),
+        (b"plugins: [niemyet]\ndocs_dir: catalogue\n", 'mkdocs.yml:1:1: thiếu "site_name"'),
+        (b"site_name: a\nb: [\n", "mkdocs.yml:3:1: viết sai cú pháp YAML ở chỗ này"),
+        (b"1: 2\n", "mkdocs.yml:1:1: tệp này phải là các dòng dạng tên: giá trị"),
+        (b"!!python/name:os.system\n", "mkdocs.yml:1:1: tệp này phải là các dòng dạng tên: giá trị"),
+        (b"\xff\xfe", "mkdocs.yml:1:1: tệp không phải dạng UTF-8"),
+        (b"\x01", "mkdocs.yml:1:1: viết sai cú pháp YAML"),
+    ):
+        file.write_bytes(raw)
+        with pytest.raises(BuildFailed) as failed:
             build(root)
+        assert words in str(failed.value)
 
 
 def test_forms_come_along_from_whatever_layer(tmp_path: Path) -> None:
