@@ -238,11 +238,14 @@ addEventListener('securitypolicyviolation', (event) => ran.push(['policy', event
 FOREIGN = """() => {
   const ours = new Set(['find']);
   const found = [];
+  let inline = 0;
   for (const one of document.querySelectorAll('*')) {
     const tag = one.localName;
     if (['iframe', 'object', 'embed', 'base', 'img', 'svg', 'math', 'video', 'audio', 'source', 'marquee', 'plaintext',
         'textarea', 'noscript', 'b'].includes(tag)) found.push(tag);
-    if (tag === 'script' && !one.src && !/json$/.test(one.type)) found.push('script');
+    // One script of ours may stand in the head; whether it is ours, the page's policy knows.
+    if (tag === 'script' && !one.src && !/json$/.test(one.type) && (one.parentNode !== document.head || inline++))
+      found.push('script');
     if (tag === 'script' && one.src && new URL(one.src).origin !== location.origin) found.push(one.src);
     if (tag === 'form' && !ours.has(one.className)) found.push('form');
     for (const { name, value } of one.attributes) {

@@ -112,7 +112,7 @@ def test_what_ends_and_what_replaces_it_change_places(phone: Page, old: Served) 
 
 
 def test_a_record_that_nobody_checks_any_more_says_so(phone: Page, old: Served) -> None:
-    words = "Đã hơn một năm, từ 20/11/2026, trang này chưa được đối chiếu lại với nguồn."
+    words = "Đã hơn một năm, từ 20/11/2026, trang này chưa đối chiếu lại với nguồn."
     assert words not in shown(phone, old, "TT/1.000004/", "2027-11-20")
     assert words in shown(phone, old, "TT/1.000004/", "2027-11-21")
     assert words in shown(phone, old, "TT/1.000001/", "2027-11-21"), "also in a state that began since"

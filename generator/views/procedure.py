@@ -480,8 +480,8 @@ def _stale(checked: date | Unknown, today: date) -> Stale | None:
     if isinstance(checked, Unknown):
         return None
     start = stale_from(checked)
-    words = f"Đã hơn một năm, từ {wording.short_date(checked)}, trang này chưa được đối chiếu lại với nguồn."
-    return Stale(f"{words} Bà con gọi hỏi trước khi đi.", start if start > today else None)
+    words = f"Đã hơn một năm, từ {wording.short_date(checked)}, trang này chưa đối chiếu lại với nguồn."
+    return Stale(f"{words} Hãy gọi hỏi trước khi đi.", start if start > today else None)
 
 
 def _upcoming_prices(original: Procedure, current: Procedure, today: date) -> tuple[Upcoming, ...]:

@@ -109,7 +109,7 @@
 
   const act = {
     gui() {
-      if (navigator.share) navigator.share({ title: document.title, text: text() }).catch(() => {});
+      if (navigator.share) ask(() => navigator.share({ title: document.title, text: text() }).catch(() => {}));
       else navigator.clipboard.writeText(text()).then(
         () => say(_('Đã chép. Bà con dán vào Zalo hoặc tin nhắn.')),
         () => say(_('Máy không cho chép.')));
