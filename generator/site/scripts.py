@@ -7,12 +7,12 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+from rjsmin import jsmin
+
 from generator import resources
 
 ASSETS = "assets"
 _WORDS = re.compile(r"_\('((?:[^'\\]|\\.)*)'\)")
-_COMMENT = re.compile(r"^\s*(?://.*|/\*(?:[^*]|\*(?!/))*\*/)\n", re.MULTILINE)
-_INDENT = re.compile(r"^ +", re.MULTILINE)
 
 Translate = Callable[[str], str]
 
@@ -54,6 +54,5 @@ def assets(root: Path, templates: str) -> dict[str, Path]:
 
 
 def published(text: str, translate: Translate) -> str:
-    """A script with `_('…')` replaced by the words in the language of the site, comment lines left out."""
-    text = _INDENT.sub("", _COMMENT.sub("", text))
-    return _WORDS.sub(lambda match: json.dumps(translate(match[1]), ensure_ascii=False), text)
+    """A script with `_('…')` replaced by the words in the language of the site, without comments and spare spaces."""
+    return str(jsmin(_WORDS.sub(lambda match: json.dumps(translate(match[1]), ensure_ascii=False), text))) + "\n"
