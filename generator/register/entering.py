@@ -1,0 +1,88 @@
+"""New entries of the register: made, sealed and written, all or none. No file that is there is ever touched."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from generator import writing_yaml
+from generator.records import Condition
+from generator.register import sealing
+from generator.writing import write_file
+
+FOLDER = Path("qr_posters") / "so_dang_ky"
+_HEAD = "# Do niemyet ghi. Không sửa, không xóa: ghi sai thì ghi thêm việc mới.\n"
+
+Entry = Mapping[str, Any]
+
+
+def printed(day: date, design: str, address: str, copies: int, facts: Mapping[str, Any]) -> Entry:
+    """A sheet was printed, with the address its code holds."""
+    return _entry("in", day, thiet_ke=design, dia_chi=[address], so_ban=copies, thong_tin=dict(facts) or None)
+
+
+def hung(day: date, printed: str, place: str, spot: str | None) -> Entry:
+    """A copy was put up."""
+    return _entry("treo", day, ban_in=printed, noi=place, vi_tri=spot)
+
+
+def inspected(day: date, hung: str, condition: Condition, note: str | None) -> Entry:
+    """Somebody looked at what hangs."""
+    return _entry("kiem_tra", day, treo=hung, tinh_trang=condition.value, ghi_chu=note)
+
+
+def taken_down(day: date, hung: str, reason: str | None) -> Entry:
+    """One copy was taken down."""
+    return _entry("go", day, treo=hung, ly_do=reason)
+
+
+def taken_back(day: date, printed: str, reason: str | None) -> Entry:
+    """Every copy of a print was taken back."""
+    return _entry("thu_hoi", day, ban_in=printed, ly_do=reason)
+
+
+def announced(day: date, places: Sequence[str], procedures: Sequence[str]) -> Entry:
+    """Procedures were read out in some places."""
+    return _entry("phat_thanh", day, noi=list(places), thu_tuc=list(procedures))
+
+
+def _entry(kind: str, day: date, **content: Any) -> Entry:
+    return {"ngay": day.isoformat(), kind: {key: one for key, one in content.items() if one is not None}}
+
+
+@contextmanager
+def added(root: Path, entries: Sequence[Entry]) -> Iterator[list[Path]]:
+    """Inside the block the entries stand in the register below `root`; if the block fails, they are taken out again.
+
+    Every file is written whole in a folder aside before the first is moved to its place. Raises OSError.
+    """
+    folder = root / FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    aside = Path(tempfile.mkdtemp(prefix=".moi-", dir=folder))
+    moved: list[Path] = []
+    try:
+        for entry in entries:
+            write_file(aside / f"{sealing.name(entry)}.yaml", _text(entry))
+        for file in sorted(aside.iterdir()):
+            target = folder / file.name
+            # Named after its content: what is there already says the same.
+            if not target.exists():
+                moved.append(target)
+                file.rename(target)
+        yield [folder / f"{sealing.name(entry)}.yaml" for entry in entries]
+    except BaseException:
+        for target in moved:
+            target.unlink(missing_ok=True)
+        raise
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def _text(entry: Entry) -> bytes:
+    sealed = {**entry, sealing.SEAL: sealing.digest(entry)}
+    return (_HEAD + writing_yaml.dump(sealed, None)).encode()

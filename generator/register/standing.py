@@ -1,0 +1,84 @@
+"""What a register says as a whole: which prints are out, what hangs where, and what comes next."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from generator import addresses
+from generator.addresses import Parts
+from generator.records import Catalogue, Hung, Printed, Register
+
+
+def last_editions(register: Register) -> Counter[str]:
+    """The highest edition that was printed, by the path of the page; 0 for what was never printed."""
+    last: Counter[str] = Counter()
+    for one in register.printed.values():
+        parts = parts_of(one)
+        if parts and parts.edition:
+            last[parts.path] = max(last[parts.path], parts.edition)
+    return last
+
+
+def parts_of(one: Printed) -> Parts | None:
+    """The address a sheet is printed for: the first of those it carries."""
+    return addresses.split(one.addresses[0])
+
+
+def hanging(register: Register) -> dict[str, Hung]:
+    """What was put up and neither taken down nor taken back, by the code of its entry."""
+    down = {one.hung for one in register.taken_down}
+    back = {one.printed for one in register.taken_back}
+    return {code: one for code, one in register.hung.items() if code not in down and one.printed not in back}
+
+
+def spots(register: Register, printed: Printed) -> list[Hung]:
+    """Where copies of a print hang now."""
+    return [one for one in hanging(register).values() if one.printed == printed.code]
+
+
+def out(catalogue: Catalogue) -> Iterator[Printed]:
+    """The prints that people may stand in front of.
+
+    Those with a copy that hangs; of those that nobody has said to hang anywhere, the last of each design and address.
+    """
+    register = catalogue.register
+    back = {one.printed for one in register.taken_back}
+    ever_hung = {one.printed for one in register.hung.values()}
+    now = {one.printed for one in hanging(register).values()}
+    newest = {_kind(one): one.code for one in _in_order(register.printed.values())}
+    for one in register.printed.values():
+        waits = one.code not in ever_hung and newest[_kind(one)] == one.code
+        if one.code not in back and (one.code in now or waits):
+            yield one
+
+
+def newest(register: Register, printed: Printed) -> Printed:
+    """The last print of the same design for the same address that was not taken back."""
+    back = {one.printed for one in register.taken_back}
+    alike = [one for one in register.printed.values() if _kind(one) == _kind(printed) and one.code not in back]
+    return next(reversed(list(_in_order(alike))), printed)
+
+
+def named(register: Register, text: str) -> list[Printed]:
+    """The prints a person means by the code of an entry, by an address in full, or by its path: `N/THON-DINH/3`.
+
+    An address without edition means its last one.
+    """
+    if text in register.printed:
+        return [register.printed[text]]
+    wanted = addresses.split(text) or addresses.split(f"HTTPS://X/{text.strip('/').upper()}/")
+    if wanted is None or not wanted.path:
+        return []
+    alike = [one for one in register.printed.values() if (parts := parts_of(one)) and parts.path == wanted.path]
+    edition = wanted.edition or last_editions(register)[wanted.path] or None
+    return [one for one in alike if (parts := parts_of(one)) and parts.edition == edition]
+
+
+def _kind(one: Printed) -> tuple[str, str]:
+    parts = parts_of(one)
+    return one.design, parts.path if parts else ""
+
+
+def _in_order(prints: Iterable[Printed]) -> list[Printed]:
+    return sorted(prints, key=lambda one: (one.day, ((parts := parts_of(one)) and parts.edition) or 0, one.code))
