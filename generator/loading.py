@@ -95,6 +95,7 @@ def load(root: Path, today: date, kept: Cache | None = None, progress: Progress 
         merged.get(("events", "")),
         merged.get(("glossary", "")),
         {name: source for (kind, name), source in merged.items() if kind == _ENTRY},
+        frozenset(name for kind, name in stacks if kind == _ENTRY),
     )
     problems += _missing_forms(root, sources)
     problems = sorted({*problems, *rules.check_catalogue(sources)})

@@ -15,12 +15,16 @@ from generator.records import Catalogue
 from generator.search import building
 from generator.site import feeds, machines, offline
 from generator.site.rendering import TEMPLATES, Renderer
-from generator.views import event, frame, listing, procedure, running_text
+from generator.views import edition, event, frame, listing, procedure, running_text
+from generator.views.edition import Edition
 
 EXTRAS = ("404.html", "sitemap.xml")
 """The paths of `extras`."""
 
 Progress = Callable[[int, int], None]
+
+View = tuple[str, str, object]
+"""The template of a page, its path, and what it shows."""
 
 
 @dataclass(frozen=True)
@@ -47,9 +51,12 @@ def build(
     """
     renderer = Renderer(root, catalogue.unit, frame.of(catalogue, today), live, about, kept)
     made: list[tuple[str, str | bytes | Path]] = []
-    for file in _shown(catalogue, root, today, kept, renderer, problems, progress):
+    views = list(_views(catalogue, today))
+    for file in _shown(catalogue, root, today, kept, renderer, problems, views, progress):
         made.append((file.path, file.content))
         yield file
+    # Not among what a phone keeps: the same page lies there under its plain address.
+    yield from _editions(catalogue, today, kept, renderer, problems, views)
     for path, content in machines.files(catalogue, root, TEMPLATES, today, made, renderer.translate, live):
         yield File(path, content)
 
@@ -61,10 +68,10 @@ def _shown(
     kept: Cache,
     renderer: Renderer,
     problems: tuple[Problem, ...],
+    views: list[View],
     progress: Progress | None,
 ) -> Iterator[File]:
     """Pages and the files that people see or that pages ask for."""
-    views = list(_views(catalogue, today))
     for number, (template, path, view) in enumerate(views, 1):
         yield File(path + "index.html", _rendered(renderer, template, path, view, kept, problems, catalogue))
         if progress:
@@ -76,6 +83,22 @@ def _shown(
     for form in catalogue.forms.values():
         if form.file:
             yield File(f"bieu-mau/{form.file_name}", root / form.file)
+
+
+def _editions(
+    catalogue: Catalogue,
+    today: date,
+    kept: Cache,
+    renderer: Renderer,
+    problems: tuple[Problem, ...],
+    views: list[View],
+) -> Iterator[File]:
+    """The pages that printed sheets open: those of their plain addresses, and what changed since the print."""
+    editions = edition.all(catalogue, today)
+    for template, _, view in views if editions else ():
+        for one in editions.get(getattr(view, "address", addresses.HOME), ()):
+            content = _rendered(renderer, template, one.address.path, view, kept, problems, catalogue, one)
+            yield File(one.address.path + "index.html", content)
 
 
 def extras(
@@ -92,7 +115,7 @@ def broken(root: Path, problems: tuple[Problem, ...]) -> File:
     return File("index.html", Renderer(root, None, None, live=True).page("problems", "", None, problems))
 
 
-def _views(catalogue: Catalogue, today: date) -> Iterator[tuple[str, str, object]]:
+def _views(catalogue: Catalogue, today: date) -> Iterator[View]:
     yield "home", "", listing.home(catalogue, today)
     for field in catalogue.fields.values():
         yield "field", addresses.of_field(field).path, listing.field(field, catalogue, today)
@@ -125,15 +148,17 @@ def _rendered(
     kept: Cache,
     problems: tuple[Problem, ...],
     catalogue: Catalogue,
+    opened_by: Edition | None = None,
 ) -> str:
     """A page, remembered under what it shows and what it is made with.
 
     Its words are looked up in the glossary only when it has to be made anew: that takes as long as all the rest.
     """
-    name = cache.key("page", renderer.identity, template, path, repr(view), repr(problems), repr(catalogue.glossary))
+    shown_by = (repr(view), repr(opened_by), repr(problems), repr(catalogue.glossary))
+    name = cache.key("page", renderer.identity, template, path, *shown_by)
     known = kept.get(name)
     if known is None:
         shown = running_text.glossed(view, catalogue) if isinstance(view, procedure.ProcedurePage) else view
-        known = renderer.page(template, path, shown, problems)
+        known = renderer.page(template, path, shown, problems, opened_by)
         kept.put(name, known)
     return known

@@ -18,7 +18,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from generator import addresses, i18n, resources
+from generator import addresses, check_words, i18n, resources
 from generator.addresses import Address
 from generator.cache import Cache
 from generator.problems import Problem
@@ -27,6 +27,7 @@ from generator.site import offline, scripts
 from generator.site.bytecode import CompiledTemplates
 from generator.site.embedding import json_block
 from generator.views import share, structured
+from generator.views.edition import Edition
 from generator.views.frame import Frame
 from generator.views.glossary import Piece
 from generator.views.procedure import ProcedurePage
@@ -90,8 +91,18 @@ class Renderer:
             + repr((frame, unit and (unit.host, unit.base_path), live, about, language)).encode()
         ).hexdigest()
 
-    def page(self, template: str, path: str, view: object, problems: tuple[Problem, ...] = ()) -> str:
-        """The HTML of a page. Links in it are relative to `path`, its place in the site."""
+    def page(
+        self,
+        template: str,
+        path: str,
+        view: object,
+        problems: tuple[Problem, ...] = (),
+        edition: Edition | None = None,
+    ) -> str:
+        """The HTML of a page. Links in it are relative to `path`, its place in the site.
+
+        `edition` is that of the printed sheet that opens the page here; its plain address stays the canonical one.
+        """
         address = view.address if hasattr(view, "address") else addresses.HOME
         nowhere = path in _NOWHERE
         absolute = self._unit.base_path if self._unit and nowhere else None
@@ -103,12 +114,19 @@ class Renderer:
             script=scripts.of_template(template),
             problems=problems,
             canonical=url,
+            edition=edition,
+            word=edition.word if edition else self._word(address, nowhere),
             **self._of_procedure(view, url),
             explained=explained,
             fact=partial(self._macros.fact, explained=explained),
             link=lambda to: _link(path, to, absolute),
             file=lambda to: absolute + to if absolute else addresses.relative(path, to),
         )
+
+    def _word(self, address: Address, nowhere: bool) -> str | None:
+        """The check word of a page that a printed code can open."""
+        printable = address.kind is not None or address == addresses.HOME
+        return check_words.of(self._unit, address) if self._unit and printable and not nowhere else None
 
     def _of_procedure(self, view: object, url: str | None) -> dict[str, object]:
         """What a procedure's page carries for machines and for sending on."""

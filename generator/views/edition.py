@@ -1,0 +1,70 @@
+"""What an edition that hangs somewhere says, against how things stand today."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from generator import addresses, changes, check_words, wording
+from generator.addresses import Address
+from generator.changes import Change
+from generator.records import Catalogue, Printed
+from generator.views import changes as change_words
+
+
+@dataclass(frozen=True)
+class Told:
+    """What changed about one thing, in sentences: a procedure, the place or the unit, by its name of today."""
+
+    subject: str
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The edition a page was opened by: its address and check word, when it was printed, what changed since."""
+
+    address: Address
+    word: str
+    number: int
+    day: str
+    changes: tuple[Told, ...]
+
+
+def all(catalogue: Catalogue, today: date) -> dict[Address, tuple[Edition, ...]]:
+    """The editions of each page that was ever printed with one, by the plain address of the page."""
+    found: dict[Address, list[Edition]] = {}
+    for address, printed in addresses.editions(catalogue).items():
+        assert address.edition
+        shown = Edition(
+            address,
+            check_words.of_printed(printed.addresses[0]),
+            address.edition,
+            wording.short_date(printed.day),
+            changes_since(printed, catalogue, today),
+        )
+        found.setdefault(Address(address.kind, address.code), []).append(shown)
+    return {address: tuple(editions) for address, editions in found.items()}
+
+
+def changes_since(printed: Printed, catalogue: Catalogue, today: date) -> tuple[Told, ...]:
+    """What a sheet states that is not so any more on `today`; empty for a sheet that is still right."""
+    facts = printed.facts
+    if facts is None:
+        return ()
+    told = [_of_unit(facts.unit.name, changes.of_contacts(facts.unit, catalogue.unit))]
+    if facts.place:
+        now = next(one for one in catalogue.unit.places if one.code == facts.place.code)
+        told.append(_of_unit(now.name, changes.of_place(facts.place, now)))
+    for then in facts.procedures:
+        current = catalogue.procedures[then.code].on(today)
+        sentences = change_words.sentences(changes.between(then, printed.day, current, today), current)
+        end = then.validity.end
+        if end and printed.day <= end < today and then.validity == current.validity:
+            sentences = (f"Thủ tục này chỉ áp dụng đến hết {wording.short_date(end)}.", *sentences)
+        told.append(Told(wording.capitalised(current.title), sentences))
+    return tuple(one for one in told if one.sentences)
+
+
+def _of_unit(name: str, found: tuple[Change, ...]) -> Told:
+    return Told(name, tuple(change_words.sentence(change, {}) for change in found))
