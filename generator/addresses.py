@@ -89,22 +89,24 @@ def plain(catalogue: Catalogue) -> tuple[Address, ...]:
     )
 
 
-def editions(catalogue: Catalogue) -> dict[Address, Printed]:
-    """What the register knows of each edition.
+def editions(catalogue: Catalogue) -> dict[Address, tuple[Printed, ...]]:
+    """The sheets that were printed under each edition, the earliest first.
 
-    Where two branches printed one edition, the one that was not taken back counts, then the earlier.
+    Sheets that were taken back count only where there is no other: somebody may have kept one.
     """
     register = catalogue.register
     if not register.printed:
         return {}
     by_path = {address.path: address for address in plain(catalogue)}
-    taken_back = {one.printed for one in register.taken_back}
-    found: dict[Address, Printed] = {}
-    for one in sorted(register.printed.values(), key=lambda one: (one.code in taken_back, one.day, one.code)):
+    found: dict[Address, list[Printed]] = {}
+    for one in register.printed.values():
         parts = split(one.addresses[0])
         if parts and parts.edition and parts.path in by_path:
-            found.setdefault(replace(by_path[parts.path], edition=parts.edition), one)
-    return found
+            found.setdefault(replace(by_path[parts.path], edition=parts.edition), []).append(one)
+    back = {one.printed for one in register.taken_back}
+    return {
+        address: tuple([one for one in prints if one.code not in back] or prints) for address, prints in found.items()
+    }
 
 
 @dataclass(frozen=True)

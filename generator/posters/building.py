@@ -6,10 +6,10 @@ import json
 import multiprocessing
 import os
 import signal
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby
 from pathlib import Path
@@ -51,6 +51,15 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class Paper:
+    """A finished paper: its job, the addresses its codes hold, its own first, and the procedures it answers for."""
+
+    job: Job
+    codes: tuple[str, ...]
+    answered: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Built:
     """The PDFs written, what is wrong (a poster with an error is not written), what is good to know, every code read."""
 
@@ -58,6 +67,7 @@ class Built:
     problems: list[Problem]
     notes: list[str]
     read: list[Read] = field(default_factory=list)
+    papers: list[Paper] = field(default_factory=list)
 
 
 class UnknownChoice(Exception):
@@ -73,23 +83,25 @@ def build(
     choice: Choice = Choice(),
     editions: Mapping[Address, int] | None = None,
     hanging: Sequence[Hanging] = (),
+    wanted: Callable[[Job], bool] | None = None,
 ) -> Built:
     """Write every poster there is on `today` into `out`, an empty folder, with an overview and packages for the shop.
 
-    `editions` are the numbers under which addresses are about to be printed, `hanging` what hangs where. Raises
-    OSError where it can't write, UnknownChoice where `choice` names nothing.
+    `editions` are the numbers under which addresses are about to be printed, without them the posters are drafts;
+    `hanging` is what hangs where. `wanted` picks papers out of those chosen. Raises OSError where it can't write,
+    UnknownChoice where `choice` names nothing.
     """
-    numbers = editions or {}
     chosen, problems = designs.all(root)
     built = Built([], problems, _not_in_force(catalogue, today))
     if problems:
         return built
-    todo = jobs.all(_chosen(chosen, choice, catalogue), catalogue, today, numbers, hanging, choice.place)
+    todo = jobs.all(_chosen(chosen, choice, catalogue), catalogue, today, editions, hanging, choice.place)
+    todo = [job for job in todo if wanted is None or wanted(job)]
     known = frozenset(
         addresses.printed(catalogue.unit, one)
         for one in (
             *addresses.all(catalogue),
-            *(Address(one.kind, one.code, number) for one, number in numbers.items()),
+            *(replace(one, edition=number) for one, number in (editions or {}).items()),
             *(one.address for one in hanging),
         )
     )
@@ -104,6 +116,7 @@ def build(
                 file.write_bytes(made.typeset.pdf)
                 file.with_suffix(".png").write_bytes(made.picture.png)
                 built.files.append(file)
+                built.papers.append(_paper(job, made.typeset))
                 done.append(Shown(job, len(made.pages), len(made.typeset.codes), made.picture))
             if progress:
                 progress(number, len(todo))
@@ -135,7 +148,7 @@ class _Made:
     place: tuple[str, int, int] | None = None
 
 
-def _all_made(room: Path, todo: list[Job], today: date) -> Iterator[_Made]:
+def _all_made(room: Path, todo: list[Job], today: date) -> Generator[_Made, None, None]:
     """The result of every job in order; many jobs are spread over all cores, which changes no byte."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     chunks = list(_chunks(todo))
@@ -219,6 +232,13 @@ def _accept(job: Job, made: _Made, known: Collection[str], built: Built, root: P
         for one in drawn
     )
     return True
+
+
+def _paper(job: Job, done: Typeset) -> Paper:
+    texts = {json.loads(job.data)["ma"][one.path]["chu"] for one in done.codes}
+    own = [job.address] if job.address is not None and job.address in texts else []
+    stated = tuple(code for code, title in job.answers.items() if title not in done.left_out)
+    return Paper(job, (*own, *sorted(texts - set(own))), stated)
 
 
 def _too_small(placed: Placed, code: Mapping[str, Any], design: Design) -> str | None:

@@ -23,7 +23,9 @@ class Job:
     """One paper to make.
 
     `file` is its path below the folder of posters, `name` what messages call it, `address` what its codes must
-    lead to (None where it is about no single page), `place` the code of the place it is for. `data` is JSON.
+    lead to (None where it is about no single page), `place` the code of the place it is for. `page` is the page
+    of that address, without the number of the print; `answers` are the procedures it may state the facts of, by
+    code, with their titles. `data` is JSON.
     """
 
     design: Design
@@ -32,7 +34,14 @@ class Job:
     name: str
     address: str | None
     place: str | None
+    page: Address | None
+    answers: Mapping[str, str] = field(repr=False)
     data: str = field(repr=False)
+
+    @property
+    def kind(self) -> str:
+        """Design and variant, as the register and the names of files call them: `to-thon-A4`."""
+        return f"{self.design.stem}-{self.variant.suffix}"
 
 
 @dataclass(frozen=True)
@@ -59,19 +68,21 @@ class _Paper:
     address: Address | None
     more: Mapping[str, Any] = field(default_factory=dict)
     place: str | None = None
+    answers: Mapping[str, str] = field(default_factory=dict)
 
 
 def all(
     chosen: Iterable[Design],
     catalogue: Catalogue,
     today: date,
-    editions: Mapping[Address, int],
+    editions: Mapping[Address, int] | None,
     hanging: Iterable[Hanging],
     place: str | None = None,
 ) -> list[Job]:
     """Every paper of these designs, design by design; with `place` only those for that place.
 
-    `editions` gives the number of the print of an address, for the designs that carry it.
+    `editions` gives the number of the print of an address, for the designs that carry it on their own address;
+    without it the papers are drafts.
     """
     known = tuple(hanging)
     papers = {subject: tuple(_PAPERS[subject](catalogue, today, known)) for subject in Subject}
@@ -84,7 +95,7 @@ def all(
         job
         for design in designs
         for paper in papers[design.subject]
-        for job in _jobs(design, paper, shared, orders, catalogue.unit, editions if design.numbered else {})
+        for job in _jobs(design, paper, shared, orders, catalogue.unit, editions)
     ]
 
 
@@ -94,10 +105,13 @@ def _jobs(
     shared: poster.Shared,
     orders: list[OrderLine],
     unit: Unit,
-    editions: Mapping[Address, int],
+    editions: Mapping[Address, int] | None,
 ) -> Iterator[Job]:
-    words = _Plain(editions)
+    numbered = design.numbered and paper.address in (editions or {})
+    words = _Plain({paper.address: editions[paper.address]} if editions and paper.address and numbered else {})
     data = {
+        # What ages must not hang before it stands in the register.
+        "xem_thu": editions is None and design.numbered,
         "to": {**words.of(paper.words), **words.of(paper.more)},
         "chung": words.of(shared),
         "dat_in": words.of(orders) if design.subject is Subject.UNIT else [],
@@ -112,6 +126,8 @@ def _jobs(
             paper.name,
             own,
             paper.place,
+            paper.address,
+            paper.answers,
             json.dumps({**data, "thiet_ke": variant.settings}, ensure_ascii=False, sort_keys=True),
         )
 
@@ -171,7 +187,8 @@ def _places(catalogue: Catalogue, today: date, hanging: tuple[Hanging, ...]) -> 
         if place.lifetime.end is None or today <= place.lifetime.end:
             words = poster.of_place(place, catalogue, today)
             more = {"bien_ban": rounds.record(place, hanging)}
-            yield _Paper(place.code, place.name, words, words.address, more, place.code)
+            answers = {one.code: one.title for one in words.answers}
+            yield _Paper(place.code, place.name, words, words.address, more, place.code, answers)
 
 
 def _procedures(catalogue: Catalogue, today: date, _: tuple[Hanging, ...]) -> Iterator[_Paper]:
@@ -186,14 +203,17 @@ def _fields(catalogue: Catalogue, today: date, _: tuple[Hanging, ...]) -> Iterat
         if one.lifetime.includes(today):
             words = sheets.of_field(one, catalogue, today)
             if words.entries:
-                yield _Paper(one.code, one.name, words, words.address)
+                answers = {entry.address.code: entry.title for entry in words.entries}
+                yield _Paper(one.code, one.name, words, words.address, answers=answers)
 
 
 def _events(catalogue: Catalogue, today: date, _: tuple[Hanging, ...]) -> Iterator[_Paper]:
     for one in catalogue.events.values():
         if one.lifetime.includes(today):
             words = sheets.of_event(one, catalogue, today)
-            yield _Paper(one.code, one.name, words, words.address)
+            steps = (catalogue.procedures[step.procedure].on(today) for step in one.steps)
+            answers = {step.code: wording.capitalised(step.title) for step in steps}
+            yield _Paper(one.code, one.name, words, words.address, answers=answers)
 
 
 def _unit(catalogue: Catalogue, today: date, hanging: tuple[Hanging, ...]) -> Iterator[_Paper]:

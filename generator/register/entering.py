@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from generator import writing_yaml
-from generator.records import Condition
+from generator.records import Condition, Hung
 from generator.register import sealing
 from generator.writing import write_file
 
@@ -21,14 +21,14 @@ _HEAD = "# Do niemyet ghi. Không sửa, không xóa: ghi sai thì ghi thêm vi�
 Entry = Mapping[str, Any]
 
 
-def printed(day: date, design: str, address: str, copies: int, facts: Mapping[str, Any]) -> Entry:
-    """A sheet was printed, with the address its code holds."""
-    return _entry("in", day, thiet_ke=design, dia_chi=[address], so_ban=copies, thong_tin=dict(facts) or None)
+def printed(day: date, design: str, addresses: Sequence[str], copies: int, facts: Mapping[str, Any]) -> Entry:
+    """A sheet was printed, with the addresses its codes hold, its own first, and what it states."""
+    return _entry("in", day, thiet_ke=design, dia_chi=list(addresses), so_ban=copies, thong_tin=dict(facts) or None)
 
 
-def hung(day: date, printed: str, place: str, spot: str | None) -> Entry:
+def hung(one: Hung) -> Entry:
     """A copy was put up."""
-    return _entry("treo", day, ban_in=printed, noi=place, vi_tri=spot)
+    return _entry("treo", one.day, ban_in=one.printed, noi=one.place, vi_tri=one.spot)
 
 
 def inspected(day: date, hung: str, condition: Condition, note: str | None) -> Entry:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from generator import addresses
-from generator.addresses import Parts
+from generator.addresses import Address, Parts
 from generator.records import Catalogue, Hung, Printed, Register
 
 
@@ -18,6 +18,12 @@ def last_editions(register: Register) -> Counter[str]:
         if parts and parts.edition:
             last[parts.path] = max(last[parts.path], parts.edition)
     return last
+
+
+def next_editions(catalogue: Catalogue) -> dict[Address, int]:
+    """The number that the next print of each page gets. The home page, which states nothing, has none."""
+    last = last_editions(catalogue.register)
+    return {one: last[one.path] + 1 for one in addresses.plain(catalogue) if one.kind is not None}
 
 
 def parts_of(one: Printed) -> Parts | None:
@@ -37,18 +43,17 @@ def spots(register: Register, printed: Printed) -> list[Hung]:
     return [one for one in hanging(register).values() if one.printed == printed.code]
 
 
-def out(catalogue: Catalogue) -> Iterator[Printed]:
+def out(register: Register) -> Iterator[Printed]:
     """The prints that people may stand in front of.
 
     Those with a copy that hangs; of those that nobody has said to hang anywhere, the last of each design and address.
     """
-    register = catalogue.register
     back = {one.printed for one in register.taken_back}
     ever_hung = {one.printed for one in register.hung.values()}
     now = {one.printed for one in hanging(register).values()}
-    newest = {_kind(one): one.code for one in _in_order(register.printed.values())}
+    newest = {kind(one): one.code for one in _in_order(register.printed.values())}
     for one in register.printed.values():
-        waits = one.code not in ever_hung and newest[_kind(one)] == one.code
+        waits = one.code not in ever_hung and newest[kind(one)] == one.code
         if one.code not in back and (one.code in now or waits):
             yield one
 
@@ -56,26 +61,12 @@ def out(catalogue: Catalogue) -> Iterator[Printed]:
 def newest(register: Register, printed: Printed) -> Printed:
     """The last print of the same design for the same address that was not taken back."""
     back = {one.printed for one in register.taken_back}
-    alike = [one for one in register.printed.values() if _kind(one) == _kind(printed) and one.code not in back]
+    alike = [one for one in register.printed.values() if kind(one) == kind(printed) and one.code not in back]
     return next(reversed(list(_in_order(alike))), printed)
 
 
-def named(register: Register, text: str) -> list[Printed]:
-    """The prints a person means by the code of an entry, by an address in full, or by its path: `N/THON-DINH/3`.
-
-    An address without edition means its last one.
-    """
-    if text in register.printed:
-        return [register.printed[text]]
-    wanted = addresses.split(text) or addresses.split(f"HTTPS://X/{text.strip('/').upper()}/")
-    if wanted is None or not wanted.path:
-        return []
-    alike = [one for one in register.printed.values() if (parts := parts_of(one)) and parts.path == wanted.path]
-    edition = wanted.edition or last_editions(register)[wanted.path] or None
-    return [one for one in alike if (parts := parts_of(one)) and parts.edition == edition]
-
-
-def _kind(one: Printed) -> tuple[str, str]:
+def kind(one: Printed) -> tuple[str, str]:
+    """What makes two prints those of one sheet: design and page."""
     parts = parts_of(one)
     return one.design, parts.path if parts else ""
 

@@ -1,6 +1,6 @@
 """The entries of the register belong together: what hangs was printed, and an edition means one sheet.
 
-Breaks it: two branches that both printed edition 3 of a page and state different facts; a `treo` whose `in` was
+Breaks it: two branches that both printed edition 3 of a page for one page and state different facts; a `treo` whose `in` was
 deleted. Keeps it: `thu_hoi` takes one of the two back, and the next print is edition 4.
 """
 
@@ -61,7 +61,7 @@ def _twice(path: str, prints: Mapping[int, list[str]], register: Mapping[str, So
     for edition, names in prints.items():
         first, *others = [name for name in names if name not in back] or names[:1]
         for name in others:
-            if _stated(register[name]) == _stated(register[first]):
+            if not _contradict(_stated(register[name]), _stated(register[first])):
                 continue
             message = (
                 f"lần in {edition} của {path} đã ghi trong {first}.yaml với nội dung khác: hai nhánh cùng in một lần;"
@@ -71,8 +71,20 @@ def _twice(path: str, prints: Mapping[int, list[str]], register: Mapping[str, So
             yield Problem.at(register[name].at("in", "dia_chi", 0), ID, message)
 
 
-def _stated(entry: Source) -> Any:
-    return entry.data["in"].get("thong_tin")
+def _stated(entry: Source) -> dict[str, Any]:
+    """What a sheet states, by what it is about."""
+    facts = entry.data["in"].get("thong_tin", {})
+    about = {key: value for key, value in facts.items() if key != "thu_tuc"}
+    return {**about, **{procedure["ma"]: procedure for procedure in facts.get("thu_tuc", ())}}
+
+
+def _contradict(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether two sheets say different things about the same; a sheet may well say less than another."""
+    return any(
+        one[about][key] != other[about][key]
+        for about in one.keys() & other.keys()
+        for key in one[about].keys() & other[about].keys()
+    )
 
 
 def _missing(path: str, prints: Mapping[int, list[str]], register: Mapping[str, Source]) -> Iterator[Problem]:

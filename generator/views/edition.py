@@ -8,7 +8,7 @@ from datetime import date
 from generator import addresses, changes, check_words, wording
 from generator.addresses import Address
 from generator.changes import Change
-from generator.records import Catalogue, Printed
+from generator.records import Catalogue, Printed, Procedure
 from generator.views import changes as change_words
 
 
@@ -34,14 +34,15 @@ class Edition:
 def all(catalogue: Catalogue, today: date) -> dict[Address, tuple[Edition, ...]]:
     """The editions of each page that was ever printed with one, by the plain address of the page."""
     found: dict[Address, list[Edition]] = {}
-    for address, printed in addresses.editions(catalogue).items():
+    for address, prints in addresses.editions(catalogue).items():
         assert address.edition
+        told = (one for printed in prints for one in changes_since(printed, catalogue, today))
         shown = Edition(
             address,
-            check_words.of_printed(printed.addresses[0]),
+            check_words.of_printed(prints[0].addresses[0]),
             address.edition,
-            wording.short_date(printed.day),
-            changes_since(printed, catalogue, today),
+            wording.short_date(prints[0].day),
+            tuple(dict.fromkeys(told)),
         )
         found.setdefault(Address(address.kind, address.code), []).append(shown)
     return {address: tuple(editions) for address, editions in found.items()}
@@ -52,18 +53,21 @@ def changes_since(printed: Printed, catalogue: Catalogue, today: date) -> tuple[
     facts = printed.facts
     if facts is None:
         return ()
-    told = [_of_unit(facts.unit.name, changes.of_contacts(facts.unit, catalogue.unit))]
+    told = [_of_unit(catalogue.unit.name, changes.of_contacts(facts.unit, catalogue.unit))]
     if facts.place:
         now = next(one for one in catalogue.unit.places if one.code == facts.place.code)
         told.append(_of_unit(now.name, changes.of_place(facts.place, now)))
-    for then in facts.procedures:
-        current = catalogue.procedures[then.code].on(today)
-        sentences = change_words.sentences(changes.between(then, printed.day, current, today), current)
-        end = then.validity.end
-        if end and printed.day <= end < today and then.validity == current.validity:
-            sentences = (f"Thủ tục này chỉ áp dụng đến hết {wording.short_date(end)}.", *sentences)
-        told.append(Told(wording.capitalised(current.title), sentences))
+    told += [_of_procedure(then, printed.day, catalogue.procedures[then.code], today) for then in facts.procedures]
     return tuple(one for one in told if one.sentences)
+
+
+def _of_procedure(then: Procedure, day: date, original: Procedure, today: date) -> Told:
+    current = original.on(today)
+    sentences = change_words.sentences(changes.between(then, day, current, today), current)
+    end = then.validity.end
+    if end and day <= end < today and then.validity == current.validity:
+        sentences = (f"Thủ tục này chỉ áp dụng đến hết {wording.short_date(end)}.", *sentences)
+    return Told(wording.capitalised(current.title), sentences)
 
 
 def _of_unit(name: str, found: tuple[Change, ...]) -> Told:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from generator import addresses, wording
 from generator.addresses import Address
 from generator.records import Catalogue, Place
+from generator.register import standing
 
 POSTING_DAYS = 30
 """At least 30 consecutive days: Luật 10/2022/QH15, Điều 13."""
@@ -54,6 +55,21 @@ class PostingRecord:
     lines: tuple[HangingLine, ...]
     start: str | None
     end: str | None
+
+
+def of_register(catalogue: Catalogue) -> tuple[Hanging, ...]:
+    """What hangs where, as far as the register knows, the first put up first."""
+    register = catalogue.register
+    looked_at = {one.hung: one.day for one in register.inspected}
+    plain = {address.path: address for address in addresses.plain(catalogue)}
+    found = []
+    for code, one in standing.hanging(register).items():
+        printed = register.printed.get(one.printed)
+        parts = standing.parts_of(printed) if printed else None
+        if printed and parts:
+            address = replace(plain[parts.path], edition=parts.edition)
+            found.append(Hanging(one.place, printed.design, address, one.day, looked_at.get(code)))
+    return tuple(found)
 
 
 def rounds(catalogue: Catalogue, today: date, hanging: Iterable[Hanging] = ()) -> tuple[Round, ...]:
