@@ -7,7 +7,6 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import astuple, dataclass, field, replace
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,7 @@ from generator.cache import Cache
 from generator.layers import Source, merge, states
 from generator.problems import Level, Problem, errors
 from generator.reading import Document, Reading, fetch, os_error_words, read
-from generator.records import Catalogue, Dictionary, Printed, PrintedFacts, Procedure, Register
+from generator.records import Catalogue, Dictionary, Printed, Procedure, Register, Unit
 from generator.register import entering, sealing
 from generator.sources import Sources
 from generator.wording import sort_key
@@ -379,9 +378,6 @@ def _catalogue(root: Path, sources: Sources, words: Source | None, register: Reg
     procedures.sort(key=lambda one: (sort_key(one.title), one.code))
     unit = vocabulary.unit(sources.unit.data)
     by_code = {one.code: one for one in procedures}
-    facts = partial(
-        vocabulary.as_printed, unit=unit, procedures={code: one.on(sources.today) for code, one in by_code.items()}
-    )
     return Catalogue(
         unit,
         vocabulary.fields(sources.fields.data),
@@ -390,16 +386,26 @@ def _catalogue(root: Path, sources: Sources, words: Source | None, register: Reg
         dictionary=vocabulary.dictionary(words.data) if words else Dictionary(),
         events=vocabulary.events(sources.events.data) if sources.events else {},
         glossary=vocabulary.glossary(sources.glossary.data) if sources.glossary else {},
-        register=replace(register, printed=_with_facts(register.printed, sources.register, facts)),
+        register=replace(register, printed=_with_facts(register.printed, sources, unit, by_code)),
     )
 
 
 def _with_facts(
-    printed: Mapping[str, Printed], entries: Mapping[str, Source], make: Callable[[dict[str, Any]], PrintedFacts]
+    printed: Mapping[str, Printed], sources: Sources, unit: Unit, procedures: Mapping[str, Procedure]
 ) -> dict[str, Printed]:
     """The prints with what they state."""
-    stated = {code: entries[code].data["in"].get("thong_tin") for code in printed}
-    return {code: replace(one, facts=make(stated[code])) if stated[code] else one for code, one in printed.items()}
+    entries = {name: entry.data for name, entry in sources.register.items()}
+    facts = {name: data[sealing.FACTS] for name, data in entries.items() if sealing.FACTS in data}
+    stated = {
+        name: vocabulary.procedure_as_printed(data, procedures[data["ma"]].on(sources.today))
+        for name, data in facts.items()
+        if data["ma"] in procedures
+    }
+    contents = {code: entries[code]["in"].get("noi_dung") for code in printed}
+    return {
+        code: replace(one, facts=vocabulary.as_printed(contents[code], unit, stated)) if contents[code] else one
+        for code, one in printed.items()
+    }
 
 
 def _procedure(source: Source) -> Procedure:

@@ -394,7 +394,8 @@ def unit(data: Data) -> Unit:
 
 def register(entries: Mapping[str, Data]) -> Register:
     """The register from its entries by name; what sheets state is left out, see `as_printed`."""
-    ordered = sorted(entries.items(), key=lambda entry: (entry[1]["ngay"], entry[0]))
+    events = ((name, data) for name, data in entries.items() if "ngay" in data)
+    ordered = sorted(events, key=lambda entry: (entry[1]["ngay"], entry[0]))
 
     def each(kind: str, make: Callable[[str, date, Data], T]) -> dict[str, T]:
         return {name: make(name, date.fromisoformat(one["ngay"]), one[kind]) for name, one in ordered if kind in one}
@@ -415,32 +416,38 @@ def register(entries: Mapping[str, Data]) -> Register:
     )
 
 
-def as_printed(facts: Data, unit: Unit, procedures: Mapping[str, Procedure]) -> PrintedFacts:
-    """What a sheet states, as records: those of today, changed back to what was printed."""
-    of_unit, of_place = facts.get("don_vi", {}), facts.get("noi")
+def as_printed(content: Data, unit: Unit, stated: Mapping[str, Procedure]) -> PrintedFacts:
+    """What a sheet states, as records: those of today, changed back to what was printed.
+
+    `stated` holds what sheets state of procedures, by the names of the entries.
+    """
+    of_unit, of_place = content.get("don_vi"), content.get("noi")
     place = next((one for one in unit.places if of_place and one.code == of_place["ma"]), None)
-    then = (
-        replace(
-            unit,
-            name=of_unit["ten"],
-            province=of_unit["tinh"],
-            address=_known(of_unit["dia_chi"], _same),
-            phone=_known(of_unit["dien_thoai"], _same),
-            complaints=_complaints(of_unit["phan_anh"]),
-            hours=_known(of_unit["gio_lam_viec"], _each(_opening)),
-            reception_points=_each(_reception_point)(of_unit["noi_tiep_nhan"]),
-        )
-        if of_unit
-        else unit
-    )
-    known = [(data, procedures[data["ma"]]) for data in facts.get("thu_tuc", ()) if data["ma"] in procedures]
     return PrintedFacts(
-        then,
+        _unit_as_printed(of_unit, unit) if of_unit else unit,
         replace(_place(of_place), lifetime=place.lifetime, replaced_by=place.replaced_by)
         if of_place and place
         else None,
-        tuple(procedure(data) if data.get("tron_bo") else _as_answered(data, today) for data, today in known),
+        tuple(stated[name] for name in content.get("thu_tuc", ())),
     )
+
+
+def _unit_as_printed(data: Data, today: Unit) -> Unit:
+    return replace(
+        today,
+        name=data["ten"],
+        province=data["tinh"],
+        address=_known(data["dia_chi"], _same),
+        phone=_known(data["dien_thoai"], _same),
+        complaints=_complaints(data["phan_anh"]),
+        hours=_known(data["gio_lam_viec"], _each(_opening)),
+        reception_points=_each(_reception_point)(data["noi_tiep_nhan"]),
+    )
+
+
+def procedure_as_printed(data: Data, today: Procedure) -> Procedure:
+    """A procedure as sheets state it; what they do not state is as it is `today`."""
+    return procedure(data) if data.get("tron_bo") else _as_answered(data, today)
 
 
 def _as_answered(data: Data, today: Procedure) -> Procedure:

@@ -44,7 +44,7 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class Choice:
-    """Which papers to make: of one design (its folder or the stem of its files), for one place (its code); None is all."""
+    """Which papers to make: of one design (its folder, the stem of its files, or with a size: `to-thon-A4`), for one place (its code); None is all."""
 
     design: str | None = None
     place: str | None = None
@@ -132,6 +132,13 @@ def _chosen(found: list[Design], choice: Choice, catalogue: Catalogue) -> list[D
     if choice.place is not None and choice.place not in places:
         raise UnknownChoice(f'không có nơi nào mã "{choice.place}"; các nơi: {", ".join(places)}')
     chosen = [one for one in found if choice.design in (None, one.folder, one.stem)]
+    # A design and one of its variants, as the register names them.
+    chosen += [
+        replace(one, variants=(variant,))
+        for one in found
+        for variant in one.variants
+        if choice.design == jobs.kind(one, variant)
+    ]
     if not chosen:
         raise UnknownChoice(f'không có kiểu tờ "{choice.design}"; các kiểu: {", ".join(one.stem for one in found)}')
     return chosen

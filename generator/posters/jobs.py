@@ -41,7 +41,12 @@ class Job:
     @property
     def kind(self) -> str:
         """Design and variant, as the register and the names of files call them: `to-thon-A4`."""
-        return f"{self.design.stem}-{self.variant.suffix}"
+        return kind(self.design, self.variant)
+
+
+def kind(design: Design, variant: Variant) -> str:
+    """What one size and way of printing of a design is called."""
+    return f"{design.stem}-{variant.suffix}"
 
 
 @dataclass(frozen=True)

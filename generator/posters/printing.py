@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import count
@@ -59,7 +59,7 @@ def make(
             catalogue, root, fresh.path, today, progress, order.choice, editions, hanging, order.wanted
         )
         if not errors(built.problems):
-            entries = _entries(built.papers, catalogue, today, order.copies) if order.printing else []
+            entries = list(_entries(built.papers, catalogue, today, order.copies)) if order.printing else []
             # Entered first: an edition that the register knows and nobody printed does no harm, the reverse would.
             with entering.added(root, entries):
                 fresh.swap()
@@ -84,18 +84,15 @@ def _of_the_day(root: Path, today: date) -> Path:
     return next(path for name in names if not (path := root / PRINTS / name).exists())
 
 
-def _entries(papers: list[Paper], catalogue: Catalogue, today: date, copies: int | None) -> list[Entry]:
+def _entries(papers: list[Paper], catalogue: Catalogue, today: date, copies: int | None) -> Iterator[Entry]:
     """What the register is to know of papers that are printed; those without a code lead nowhere."""
-    return [
-        entering.printed(
-            today,
-            paper.job.kind,
-            paper.codes,
-            copies or paper.job.design.order.copies,
-            facts.of_sheet(paper.job.page, paper.answered, catalogue, today)
-            if paper.job.page and paper.job.design.numbered
-            else {},
+    for paper in papers:
+        job = paper.job
+        if not paper.codes:
+            continue
+        stated = (
+            facts.of_sheet(job.page, paper.answered, catalogue, today) if job.page and job.design.numbered else None
         )
-        for paper in papers
-        if paper.codes
-    ]
+        yield from stated.procedures if stated else ()
+        many = copies or job.design.order.copies
+        yield entering.printed(today, job.kind, paper.codes, many, stated.content if stated else None)

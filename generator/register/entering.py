@@ -21,9 +21,9 @@ _HEAD = "# Do niemyet ghi. Không sửa, không xóa: ghi sai thì ghi thêm vi�
 Entry = Mapping[str, Any]
 
 
-def printed(day: date, design: str, addresses: Sequence[str], copies: int, facts: Mapping[str, Any]) -> Entry:
+def printed(day: date, design: str, addresses: Sequence[str], copies: int, content: Entry | None) -> Entry:
     """A sheet was printed, with the addresses its codes hold, its own first, and what it states."""
-    return _entry("in", day, thiet_ke=design, dia_chi=list(addresses), so_ban=copies, thong_tin=dict(facts) or None)
+    return _entry("in", day, thiet_ke=design, dia_chi=list(addresses), so_ban=copies, noi_dung=content)
 
 
 def hung(one: Hung) -> Entry:
@@ -64,17 +64,17 @@ def added(root: Path, entries: Sequence[Entry]) -> Iterator[list[Path]]:
     folder = root / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(prefix=".moi-", dir=folder))
+    # Named after its content: a file that is there already says the same.
+    named = {f"{sealing.name(entry)}.yaml": entry for entry in entries}
+    new = [name for name in named if not (folder / name).exists()]
     moved: list[Path] = []
     try:
-        for entry in entries:
-            write_file(aside / f"{sealing.name(entry)}.yaml", _text(entry))
-        for file in sorted(aside.iterdir()):
-            target = folder / file.name
-            # Named after its content: what is there already says the same.
-            if not target.exists():
-                moved.append(target)
-                file.rename(target)
-        yield [folder / f"{sealing.name(entry)}.yaml" for entry in entries]
+        for name in new:
+            write_file(aside / name, _text(named[name]))
+        for name in new:
+            moved.append(folder / name)
+            (aside / name).rename(folder / name)
+        yield [folder / name for name in named]
     except BaseException:
         for target in moved:
             target.unlink(missing_ok=True)

@@ -16,8 +16,11 @@ from generator.layers import Source
 from generator.problems import Problem
 
 SEAL = "ma_kiem"
-SHORT = 8
-"""Hexadecimal digits of the digest in a file's name: enough among the events of one day."""
+SHORT, LONG = 8, 16
+"""Hexadecimal digits of the digest in a file's name: enough among the events of one day, and among all facts."""
+
+FACTS = "thong_tin"
+"""The entry that holds what sheets state of one procedure; it is no event and has no day."""
 
 RULE = "so_dang_ky.ma_kiem"
 
@@ -30,18 +33,20 @@ def digest(entry: Mapping[str, Any]) -> str:
 
 
 def name(entry: Mapping[str, Any]) -> str:
-    """What an entry is called by others, and its file without the ending: `2026-11-22-in-1a2b3c4d`."""
-    return f"{entry['ngay']}-{kind(entry).replace('_', '-')}-{digest(entry)[:SHORT]}"
+    """What an entry is called by others, and its file without the ending.
 
-
-def kind(entry: Mapping[str, Any]) -> str:
-    """What happened: the one key besides the day and the seal."""
-    return next(key for key in entry if key not in ("ngay", SEAL))
+    `2026-11-22-in-1a2b3c4d` for an event; `thong-tin-1.004222-1a2b3c4d5e6f7081` for facts, which many events share.
+    """
+    if FACTS in entry:
+        return f"thong-tin-{entry[FACTS]['ma']}-{digest(entry)[:LONG]}"
+    kind = next(key for key in entry if key not in ("ngay", SEAL))
+    return f"{entry['ngay']}-{kind.replace('_', '-')}-{digest(entry)[:SHORT]}"
 
 
 def check(source: Source) -> Iterator[Problem]:
     """Whether an entry that keeps its schema is still what was written, under the name it was given."""
-    path = source.at().path
+    # Not `source.at()`: that reads the file once more, to know lines.
+    path = source.origin(())[0].path
     back = f"hãy lấy lại tệp như lúc đầu: git checkout -- {path}"
     if digest(source.data) != source.data[SEAL]:
         message = f"nội dung không khớp mã kiểm nên tệp đã bị sửa tay hoặc hỏng; sổ chỉ ghi thêm tệp mới, không sửa tệp cũ; {back}"

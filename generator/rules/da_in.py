@@ -43,7 +43,7 @@ def check_catalogue(sources: Sources) -> Iterator[Problem]:
     known = _known(sources)
     used: dict[tuple[Kind, str], list[Use]] = defaultdict(list)
     for entry in prints:
-        for page, steps in _pages(entry):
+        for page, steps in _pages(entry, sources):
             used[page].append((entry, steps))
     for (kind, code), uses in used.items():
         if code not in known[kind]:
@@ -75,7 +75,7 @@ def _hosts(prints: list[Source], unit: Source) -> Iterator[Problem]:
         yield Problem.at(unit.at("ten_mien"), ID, message)
 
 
-def _pages(entry: Source) -> Iterator[tuple[tuple[Kind, str], Steps]]:
+def _pages(entry: Source, sources: Sources) -> Iterator[tuple[tuple[Kind, str], Steps]]:
     """The pages that codes of a sheet lead to and the procedures it answers for, in capitals."""
     content: dict[str, Any] = entry.data["in"]
     for index, text in enumerate(content["dia_chi"]):
@@ -83,8 +83,9 @@ def _pages(entry: Source) -> Iterator[tuple[tuple[Kind, str], Steps]]:
         if parts and parts.path:
             kind, code, _ = parts.path.split("/")
             yield (Kind(kind), code), ("in", "dia_chi", index)
-    for index, procedure in enumerate(content.get("thong_tin", {}).get("thu_tuc", ())):
-        yield (Kind.PROCEDURE, procedure["ma"]), ("in", "thong_tin", "thu_tuc", index, "ma")
+    for index, name in enumerate(content.get("noi_dung", {}).get("thu_tuc", ())):
+        if facts := sources.register.get(name):
+            yield (Kind.PROCEDURE, facts.data["thong_tin"]["ma"]), ("in", "noi_dung", "thu_tuc", index)
 
 
 def _known(sources: Sources) -> dict[Kind, frozenset[str]]:

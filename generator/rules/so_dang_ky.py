@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator import addresses
+from generator.events import Steps
 from generator.layers import Source
 from generator.problems import Problem
 from generator.sources import Sources
@@ -36,21 +37,30 @@ def check_catalogue(sources: Sources) -> Iterator[Problem]:
 
 
 def _lost(entry: Source, sources: Sources) -> Iterator[Problem]:
-    for kind, key, wanted in _REFERENCES:
-        if kind not in entry.data:
-            continue
-        name = entry.data[kind][key]
+    for steps, name, wanted in _references(entry.data):
         other = sources.register.get(name)
         if (other is None and name not in sources.entries) or (other and wanted not in other.data):
-            message = f"sổ không có tệp {name}.yaml mà việc này nói tới; sổ chỉ ghi thêm, không xóa: hãy lấy lại tệp ấy từ Git"
-            yield Problem.at(entry.at(kind, key), ID, message)
+            message = (
+                f"sổ không có tệp {name}.yaml mà tệp này nói tới; sổ chỉ ghi thêm, không xóa: hãy lấy lại tệp ấy từ Git"
+            )
+            yield Problem.at(entry.at(*steps), ID, message)
+
+
+def _references(data: Mapping[str, Any]) -> Iterator[tuple[Steps, str, str]]:
+    """Where an entry names another, the name, and what kind of entry that one has to be."""
+    for kind, key, wanted in _REFERENCES:
+        if kind in data:
+            yield (kind, key), data[kind][key], wanted
+    for index, name in enumerate(data.get("in", {}).get("noi_dung", {}).get("thu_tuc", ())):
+        yield ("in", "noi_dung", "thu_tuc", index), name, "thong_tin"
 
 
 def _editions(register: Mapping[str, Source]) -> dict[str, dict[int, list[str]]]:
     """The names of the prints by path and edition, the earliest first."""
     found: dict[str, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for name, entry in sorted(register.items(), key=lambda one: (one[1].data["ngay"], one[0])):
-        parts = addresses.split(entry.data["in"]["dia_chi"][0]) if "in" in entry.data else None
+    prints = [(entry.data["ngay"], name, entry) for name, entry in register.items() if "in" in entry.data]
+    for _, name, entry in sorted(prints, key=lambda one: one[:2]):
+        parts = addresses.split(entry.data["in"]["dia_chi"][0])
         if parts and parts.edition:
             found[parts.path][parts.edition].append(name)
     return found
@@ -61,7 +71,7 @@ def _twice(path: str, prints: Mapping[int, list[str]], register: Mapping[str, So
     for edition, names in prints.items():
         first, *others = [name for name in names if name not in back] or names[:1]
         for name in others:
-            if not _contradict(_stated(register[name]), _stated(register[first])):
+            if not _contradict(_stated(register[name], register), _stated(register[first], register)):
                 continue
             message = (
                 f"lần in {edition} của {path} đã ghi trong {first}.yaml với nội dung khác: hai nhánh cùng in một lần;"
@@ -71,11 +81,11 @@ def _twice(path: str, prints: Mapping[int, list[str]], register: Mapping[str, So
             yield Problem.at(register[name].at("in", "dia_chi", 0), ID, message)
 
 
-def _stated(entry: Source) -> dict[str, Any]:
+def _stated(entry: Source, register: Mapping[str, Source]) -> dict[str, Any]:
     """What a sheet states, by what it is about."""
-    facts = entry.data["in"].get("thong_tin", {})
-    about = {key: value for key, value in facts.items() if key != "thu_tuc"}
-    return {**about, **{procedure["ma"]: procedure for procedure in facts.get("thu_tuc", ())}}
+    content = dict(entry.data["in"].get("noi_dung", {}))
+    facts = [register[name].data["thong_tin"] for name in content.pop("thu_tuc", ()) if name in register]
+    return {**content, **{one["ma"]: one for one in facts}}
 
 
 def _contradict(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:

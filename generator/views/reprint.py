@@ -65,7 +65,11 @@ def of(catalogue: Catalogue, today: date) -> tuple[PlaceList, ...]:
         )
         for code in {one.place for one in hanging} or {_own(printed)}:
             found[names.get(code, NOWHERE)].append(sheet)
-    return tuple(PlaceList(name, tuple(found[name])) for name in (*names.values(), NOWHERE) if name in found)
+    order = [name for name in (*names.values(), NOWHERE) if name in found]
+    return tuple(
+        PlaceList(name, tuple(sorted(found[name], key=lambda one: (one.path, one.number, one.design))))
+        for name in order
+    )
 
 
 def _names(catalogue: Catalogue) -> dict[str, str]:
