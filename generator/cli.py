@@ -170,9 +170,11 @@ def build(root: Path, out: Path | None, today: date) -> None:
     type=click.Path(path_type=Path),
     help="Nơi đặt áp phích, mặc định là ROOT/posters.",
 )
+@click.option("--design", metavar="KIỂU", default=None, help="Chỉ làm kiểu tờ này, ví dụ to-thon.")
+@click.option("--place", metavar="NƠI", default=None, help="Chỉ làm các tờ của nơi này, ví dụ thon-dinh.")
 @_date
 @_help
-def posters(root: Path, out: Path | None, today: date) -> None:
+def posters(root: Path, out: Path | None, design: str | None, place: str | None, today: date) -> None:
     """Kiểm tra rồi làm áp phích PDF; mọi mã QR được đọc lại để chứng minh là đúng."""
     kept = Cache(root)
     loaded = _load(root, today, kept)
@@ -189,9 +191,12 @@ def posters(root: Path, out: Path | None, today: date) -> None:
         raise Failed(str(error)) from None
     try:
         with _progress("Đang làm áp phích") as step:
-            built = building.build(loaded.catalogue, root, fresh.path, today, step)
+            choice = building.Choice(design, place)
+            built = building.build(loaded.catalogue, root, fresh.path, today, step, choice)
         if not errors(built.problems):
             fresh.swap()
+    except building.UnknownChoice as error:
+        raise Failed(str(error)) from None
     finally:
         fresh.discard()
     for note in built.notes:
@@ -200,7 +205,9 @@ def posters(root: Path, out: Path | None, today: date) -> None:
         click.echo("\n".join(map(str, built.problems)))
     if errors(built.problems):
         raise Failed("Áp phích mới có lỗi nên không dùng; áp phích cũ giữ nguyên.")
-    click.echo(f"Đã làm {wording.number(len(built.files))} áp phích, mọi mã QR đọc lại đúng: {target.as_posix()}")
+    click.echo(
+        f"Đã làm {wording.number(len(built.files))} áp phích, mọi mã QR đọc lại đúng: {(target / 'index.html').as_posix()}"
+    )
 
 
 @cli.command()

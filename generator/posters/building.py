@@ -94,6 +94,7 @@ def build(
         )
     )
     done: list[Shown] = []
+    left_out: dict[tuple[str, tuple[str, ...]], list[str]] = {}
     with typesetting.room(root) as room, closing(_all_made(room, todo, today)) as results:
         for number, (job, made) in enumerate(zip(todo, results, strict=True), 1):
             if _accept(job, made, known, built, root):
@@ -104,9 +105,13 @@ def build(
                 file.write_bytes(made.typeset.pdf)
                 file.with_suffix(".png").write_bytes(made.picture.png)
                 built.files.append(file)
+                if made.typeset.left_out:
+                    key = f"{job.design.name} {job.variant.paper.upper()}", made.typeset.left_out
+                    left_out.setdefault(key, []).append(job.name)
                 done.append(Shown(job, len(made.pages), len(made.typeset.codes), made.picture))
             if progress:
                 progress(number, len(todo))
+    built.notes.extend(_left_out(left_out))
     if not errors(built.problems):
         packages = packing.pack(out, [one.job for one in done], catalogue)
         read_back.write(out, built.read)
@@ -212,8 +217,6 @@ def _accept(job: Job, made: _Made, known: Collection[str], built: Built, root: P
             problem(RULE_MODULE, message, Level.WARNING)
     if len(made.pages) > 1 and job.design.one_page:
         problem(RULE_PAGES, f"chữ dài quá, không đủ một trang nên thành {len(made.pages)} trang", Level.WARNING)
-    if made.typeset.left_out:
-        built.notes.append(f"{job.file}: không đủ chỗ cho {'; '.join(made.typeset.left_out)}")
     built.read.extend(
         Read(job.file, job.name, one.page, codes[one.path]["chu"], one.width, one.width / codes[one.path]["so_o"])
         for one in drawn
@@ -232,6 +235,12 @@ def _too_small(placed: Placed, code: Mapping[str, Any], design: Design) -> str |
         f"địa chỉ dài {len(code['chu'])} ký tự nên ô vuông của mã chỉ rộng {shown} mm, cần ít nhất {least} mm; "
         "hãy dùng tên miền ngắn hơn hoặc tờ có mã to hơn"
     )
+
+
+def _left_out(found: Mapping[tuple[str, tuple[str, ...]], list[str]]) -> Iterator[str]:
+    """What did not fit, said once for all papers on which it is the same."""
+    for (paper, titles), names in found.items():
+        yield f"{paper} ({', '.join(dict.fromkeys(names))}): không đủ chỗ cho {'; '.join(titles)}"
 
 
 def _not_in_force(catalogue: Catalogue, today: date) -> list[str]:

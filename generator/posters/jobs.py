@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date
 from enum import Enum
+from itertools import groupby
 from typing import Any
 
 from generator import addresses, check_words, wording
@@ -37,10 +38,11 @@ class Job:
 
 @dataclass(frozen=True)
 class OrderLine:
-    """What the copy shop prints of one variant of a design."""
+    """What the copy shop prints of one design on one size of paper; `inks` are the ways of printing to choose from."""
 
     name: str
     size: str
+    inks: str
     folder: str
     files: int
     copies: int
@@ -79,12 +81,16 @@ def all(
         papers = {subject: tuple(one for one in found if one.place == place) for subject, found in papers.items()}
     shared = poster.shared(catalogue, today)
     designs = [design for design in chosen if papers[design.subject]]
-    orders = [line for design in designs for line in _orders(design, len(papers[design.subject]))]
+    whole = [line for design in designs for line in _orders(design, len(papers[design.subject]))]
+    single = [line for design in designs if design.subject is Subject.PLACE for line in _orders(design, 1)]
+    orders = {Subject.UNIT: whole, Subject.PLACE: single}
     return [
         job
         for design in designs
         for paper in papers[design.subject]
-        for job in _jobs(design, paper, shared, orders, catalogue.unit, editions if design.numbered else {})
+        for job in _jobs(
+            design, paper, shared, orders.get(design.subject, []), catalogue.unit, editions if design.numbered else {}
+        )
     ]
 
 
@@ -100,7 +106,7 @@ def _jobs(
     data = {
         "to": {**words.of(paper.words), **words.of(paper.more)},
         "chung": words.of(shared),
-        "dat_in": words.of(orders) if design.subject is Subject.UNIT else [],
+        "dat_in": words.of(orders),
     }
     data["ma"] = {path: _code(unit, address) for path, address in words.addresses.items()}
     own = addresses.printed(unit, words.numbered(paper.address)) if paper.address is not None else None
@@ -159,9 +165,11 @@ def _code(unit: Unit, address: Address) -> dict[str, Any]:
 
 def _orders(design: Design, count: int) -> Iterator[OrderLine]:
     order = design.order
-    for variant in design.variants:
+    for paper, same in groupby(design.variants, key=lambda variant: variant.paper):
+        inks = wording.joined([variant.colours.words for variant in same], " hoặc ")
+        total = count * order.copies
         yield OrderLine(
-            design.name, variant.size, design.stem, count, order.copies, count * order.copies, order.paper, order.finish
+            design.name, paper.upper(), inks, design.stem, count, order.copies, total, order.paper, order.finish
         )
 
 

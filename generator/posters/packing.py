@@ -28,11 +28,11 @@ class Package:
 
 def pack(out: Path, done: Sequence[Job], catalogue: Catalogue) -> list[Package]:
     """Write the packages. Names in them are ASCII: design, place or procedure, paper, colours."""
-    groups = {place.code: (place.name, [one for one in done if one.place == place.code]) for place in catalogue.unit.places}
+    groups = {
+        place.code: (place.name, [one for one in done if one.place == place.code]) for place in catalogue.unit.places
+    }
     with_all = [one for one in done if one.place is None and one.design.order.in_every_package]
-    packages = [
-        _write(out, code, name, [*own, *with_all]) for code, (name, own) in groups.items() if own
-    ]
+    packages = [_write(out, code, name, [*own, *with_all]) for code, (name, own) in groups.items() if own]
     rest = [one for one in done if one.place is None]
     if rest:
         packages.append(_write(out, SHARED, "Dùng chung cho toàn đơn vị", rest))
