@@ -98,7 +98,7 @@ class Design:
 
 
 def all(root: Path) -> tuple[list[Design], list[Problem]]:
-    """The designs that count for `root`, by folder, and what is wrong with their descriptions."""
+    """The designs that count for `root`, by subject and folder, and what is wrong with their descriptions."""
     names = {file.parent.name for folder in resources.folders(root, FOLDER) for file in folder.glob(f"*/{DESCRIPTION}")}
     designs: list[Design] = []
     problems: list[Problem] = []
@@ -108,6 +108,8 @@ def all(root: Path) -> tuple[list[Design], list[Problem]]:
             designs.append(design)
         else:
             problems += design
+    order = list(Subject)
+    designs.sort(key=lambda design: order.index(design.subject))
     return designs, problems + list(_same_names(designs))
 
 

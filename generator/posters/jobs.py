@@ -23,8 +23,9 @@ from generator.views.rounds import Hanging
 class Job:
     """One paper to make.
 
-    `file` is its path below the folder of posters, `name` what messages call it, `address` what its codes must
-    lead to (None where it is about no single page), `place` the code of the place it is for. `data` is JSON.
+    `file` is its path below the folder of posters, `name` what messages call it, `address` where a code on it must
+    lead, whatever the number of the print (None where it is about no single page), `place` the code of the place it
+    is for. `data` is JSON.
     """
 
     design: Design
@@ -109,7 +110,7 @@ def _jobs(
         "dat_in": words.of(orders),
     }
     data["ma"] = {path: _code(unit, address) for path, address in words.addresses.items()}
-    own = addresses.printed(unit, words.numbered(paper.address)) if paper.address is not None else None
+    own = addresses.printed(unit, paper.address) if paper.address is not None else None
     for variant in design.variants:
         yield Job(
             design,
