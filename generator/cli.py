@@ -185,8 +185,8 @@ _posters_out = click.option(
 @_posters_out
 @_printing
 @_copies
-@click.option("--design", metavar="KIỂU", default=None, help="Chỉ làm kiểu tờ này.")
-@click.option("--place", metavar="MÃ", default=None, help="Chỉ làm tờ của nơi này.")
+@click.option("--design", metavar="KIỂU", default=None, help="Chỉ làm kiểu tờ này, ví dụ to-thon hoặc to-thon-A4.")
+@click.option("--place", metavar="NƠI", default=None, help="Chỉ làm các tờ của nơi này, ví dụ thon-dinh.")
 @_date
 @_help
 def posters(
@@ -265,7 +265,8 @@ def _make_posters(catalogue: Catalogue, root: Path, out: Path | None, today: dat
         click.echo("\n".join(map(str, built.problems)))
     if errors(built.problems):
         raise Failed("Áp phích mới có lỗi nên không dùng; áp phích cũ giữ nguyên.")
-    click.echo(f"Đã làm {wording.number(len(built.files))} áp phích, mọi mã QR đọc lại đúng: {target.as_posix()}")
+    overview = (target / "index.html").as_posix()
+    click.echo(f"Đã làm {wording.number(len(built.files))} áp phích, mọi mã QR đọc lại đúng: {overview}")
     if order.printing:
         click.echo(
             f"Đã ghi vào sổ {(root / entering.FOLDER).as_posix()}. Trước khi treo, hãy đưa sổ vào Git và dựng lại trang"

@@ -106,6 +106,7 @@ def build(
         )
     )
     done: list[Shown] = []
+    left_out: dict[tuple[str, tuple[str, ...]], list[str]] = {}
     with typesetting.room(root) as room, closing(_all_made(room, todo, today)) as results:
         for number, (job, made) in enumerate(zip(todo, results, strict=True), 1):
             if _accept(job, made, known, built, root):
@@ -117,9 +118,13 @@ def build(
                 file.with_suffix(".png").write_bytes(made.picture.png)
                 built.files.append(file)
                 built.papers.append(_paper(job, made.typeset))
+                if made.typeset.left_out:
+                    key = f"{job.design.name} {job.variant.paper.upper()}", made.typeset.left_out
+                    left_out.setdefault(key, []).append(job.name)
                 done.append(Shown(job, len(made.pages), len(made.typeset.codes), made.picture))
             if progress:
                 progress(number, len(todo))
+    built.notes.extend(_left_out(left_out))
     if not errors(built.problems):
         packages = packing.pack(out, [one.job for one in done], catalogue)
         read_back.write(out, built.read)
@@ -221,9 +226,10 @@ def _accept(job: Job, made: _Made, known: Collection[str], built: Built, root: P
             problem(RULE_MODULE, f"địa chỉ dài {len(text)} ký tự, không mã QR nào chứa nổi: {text}")
         return False
     texts = [codes[one.path]["chu"] for one in drawn]
-    if job.address is not None and texts and job.address not in texts:
-        problem(proof.RULE, f"không có mã nào dẫn tới {job.address}")
-        return False
+    own = job.address if "kho_ma_mm" in job.variant.settings else None
+    if own and not any(text.startswith(own) for text in texts):
+        # A design that states the size of a code must draw that of its own page.
+        texts.append(own)
     if wrong := proof.check([list(page) for page in made.pages], job.name, job.file, texts, known):
         built.problems.extend(wrong)
         return False
@@ -232,8 +238,6 @@ def _accept(job: Job, made: _Made, known: Collection[str], built: Built, root: P
             problem(RULE_MODULE, message, Level.WARNING)
     if len(made.pages) > 1 and job.design.one_page:
         problem(RULE_PAGES, f"chữ dài quá, không đủ một trang nên thành {len(made.pages)} trang", Level.WARNING)
-    if made.typeset.left_out:
-        built.notes.append(f"{job.file}: không đủ chỗ cho {'; '.join(made.typeset.left_out)}")
     built.read.extend(
         Read(job.file, job.name, one.page, codes[one.path]["chu"], one.width, one.width / codes[one.path]["so_o"])
         for one in drawn
@@ -243,9 +247,10 @@ def _accept(job: Job, made: _Made, known: Collection[str], built: Built, root: P
 
 def _paper(job: Job, done: Typeset) -> Paper:
     texts = {json.loads(job.data)["ma"][one.path]["chu"] for one in done.codes}
-    own = [job.address] if job.address is not None and job.address in texts else []
+    pages = {text: parts.path for text in texts if (parts := addresses.split(text))}
+    own = job.page.path if job.page else None
     stated = tuple(code for code, title in job.answers.items() if title not in done.left_out)
-    return Paper(job, (*own, *sorted(texts - set(own))), stated)
+    return Paper(job, tuple(sorted(texts, key=lambda text: (pages.get(text) != own, text))), stated)
 
 
 def _too_small(placed: Placed, code: Mapping[str, Any], design: Design) -> str | None:
@@ -259,6 +264,12 @@ def _too_small(placed: Placed, code: Mapping[str, Any], design: Design) -> str |
         f"địa chỉ dài {len(code['chu'])} ký tự nên ô vuông của mã chỉ rộng {shown} mm, cần ít nhất {least} mm; "
         "hãy dùng tên miền ngắn hơn hoặc tờ có mã to hơn"
     )
+
+
+def _left_out(found: Mapping[tuple[str, tuple[str, ...]], list[str]]) -> Iterator[str]:
+    """What did not fit, said once for all papers on which it is the same."""
+    for (paper, titles), names in found.items():
+        yield f"{paper} ({', '.join(dict.fromkeys(names))}): không đủ chỗ cho {'; '.join(titles)}"
 
 
 def _not_in_force(catalogue: Catalogue, today: date) -> list[str]:

@@ -34,6 +34,10 @@ class Colours(Enum):
     COLOUR = "mau"
     BLACK = "den_trang"
 
+    @property
+    def words(self) -> str:
+        return "màu" if self is Colours.COLOUR else "đen trắng"
+
 
 MODULE_MM = {"treo_tuong": 1.0, "cam_tay": 0.4}
 """The least width of a module on a wall (1 to 2 m) and in the hand: qrtool.ch, denso-wave.com."""
@@ -71,7 +75,7 @@ class Variant:
     @property
     def size(self) -> str:
         """Its paper and colours in words."""
-        return f"{self.paper.upper()}, {'in màu' if self.colours is Colours.COLOUR else 'in đen trắng'}"
+        return f"{self.paper.upper()}, in {self.colours.words}"
 
 
 @dataclass(frozen=True)
@@ -94,7 +98,7 @@ class Design:
 
 
 def all(root: Path) -> tuple[list[Design], list[Problem]]:
-    """The designs that count for `root`, by folder, and what is wrong with their descriptions."""
+    """The designs that count for `root`, by subject and folder, and what is wrong with their descriptions."""
     names = {file.parent.name for folder in resources.folders(root, FOLDER) for file in folder.glob(f"*/{DESCRIPTION}")}
     designs: list[Design] = []
     problems: list[Problem] = []
@@ -104,6 +108,8 @@ def all(root: Path) -> tuple[list[Design], list[Problem]]:
             designs.append(design)
         else:
             problems += design
+    order = list(Subject)
+    designs.sort(key=lambda design: order.index(design.subject))
     return designs, problems + list(_same_names(designs))
 
 

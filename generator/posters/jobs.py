@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date
 from enum import Enum
+from itertools import groupby
 from typing import Any
 
 from generator import addresses, check_words, wording
@@ -22,10 +23,10 @@ from generator.views.rounds import Hanging
 class Job:
     """One paper to make.
 
-    `file` is its path below the folder of posters, `name` what messages call it, `address` what its codes must
-    lead to (None where it is about no single page), `place` the code of the place it is for. `page` is the page
-    of that address, without the number of the print; `answers` are the procedures it may state the facts of, by
-    code, with their titles. `data` is JSON.
+    `file` is its path below the folder of posters, `name` what messages call it, `address` where a code on it must
+    lead, whatever the number of the print (None where it is about no single page), `place` the code of the place it
+    is for. `page` is the page at that address; `answers` are the procedures it may state the facts of, by code, with
+    their titles. `data` is JSON.
     """
 
     design: Design
@@ -51,10 +52,11 @@ def kind(design: Design, variant: Variant) -> str:
 
 @dataclass(frozen=True)
 class OrderLine:
-    """What the copy shop prints of one variant of a design."""
+    """What the copy shop prints of one design on one size of paper; `inks` are the ways of printing to choose from."""
 
     name: str
     size: str
+    inks: str
     folder: str
     files: int
     copies: int
@@ -95,12 +97,14 @@ def all(
         papers = {subject: tuple(one for one in found if one.place == place) for subject, found in papers.items()}
     shared = poster.shared(catalogue, today)
     designs = [design for design in chosen if papers[design.subject]]
-    orders = [line for design in designs for line in _orders(design, len(papers[design.subject]))]
+    whole = [line for design in designs for line in _orders(design, len(papers[design.subject]))]
+    single = [line for design in designs if design.subject is Subject.PLACE for line in _orders(design, 1)]
+    orders = {Subject.UNIT: whole, Subject.PLACE: single}
     return [
         job
         for design in designs
         for paper in papers[design.subject]
-        for job in _jobs(design, paper, shared, orders, catalogue.unit, editions)
+        for job in _jobs(design, paper, shared, orders.get(design.subject, []), catalogue.unit, editions)
     ]
 
 
@@ -119,10 +123,10 @@ def _jobs(
         "xem_thu": editions is None and design.numbered,
         "to": {**words.of(paper.words), **words.of(paper.more)},
         "chung": words.of(shared),
-        "dat_in": words.of(orders) if design.subject is Subject.UNIT else [],
+        "dat_in": words.of(orders),
     }
     data["ma"] = {path: _code(unit, address) for path, address in words.addresses.items()}
-    own = addresses.printed(unit, words.numbered(paper.address)) if paper.address is not None else None
+    own = addresses.printed(unit, paper.address) if paper.address is not None else None
     for variant in design.variants:
         yield Job(
             design,
@@ -180,9 +184,11 @@ def _code(unit: Unit, address: Address) -> dict[str, Any]:
 
 def _orders(design: Design, count: int) -> Iterator[OrderLine]:
     order = design.order
-    for variant in design.variants:
+    for paper, same in groupby(design.variants, key=lambda variant: variant.paper):
+        inks = wording.joined([variant.colours.words for variant in same], " hoặc ")
+        total = count * order.copies
         yield OrderLine(
-            design.name, variant.size, design.stem, count, order.copies, count * order.copies, order.paper, order.finish
+            design.name, paper.upper(), inks, design.stem, count, order.copies, total, order.paper, order.finish
         )
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from itertools import count
 from pathlib import Path
 
+from generator import addresses
 from generator.posters import building
 from generator.posters.building import Built, Choice, Paper, Progress
 from generator.posters.jobs import Job
@@ -94,5 +95,12 @@ def _entries(papers: list[Paper], catalogue: Catalogue, today: date, copies: int
             facts.of_sheet(job.page, paper.answered, catalogue, today) if job.page and job.design.numbered else None
         )
         yield from stated.procedures if stated else ()
+        # Only what ages has a number of its own; a form that lists what hangs names the numbers of others.
+        codes = paper.codes if stated else sorted({_plain(text) for text in paper.codes})
         many = copies or job.design.order.copies
-        yield entering.printed(today, job.kind, paper.codes, many, stated.content if stated else None)
+        yield entering.printed(today, job.kind, codes, many, stated.content if stated else None)
+
+
+def _plain(text: str) -> str:
+    parts = addresses.split(text)
+    return text.removesuffix(f"{parts.edition}/") if parts and parts.edition else text
