@@ -26,6 +26,7 @@ from generator.register import choosing, entering
 from generator.register.entering import Entry
 
 if TYPE_CHECKING:
+    from generator.posters.building import Built
     from generator.posters.printing import Order
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -243,10 +244,13 @@ def reprint(root: Path, out: Path | None, printing: bool, copies: int | None, to
     from generator.posters.printing import Order
 
     chosen = Order(printing, copies, wanted=lambda job: (job.kind, job.page.path if job.page else "") in wanted)
-    _make_posters(catalogue, root, out, today, chosen)
+    built = _make_posters(catalogue, root, out, today, chosen)
+    made = {(paper.job.kind, paper.job.page.path) for paper in built.papers if paper.job.page}
+    for design, path in sorted(wanted - made):
+        click.echo(f"{design}, {path}: không còn tờ này để in lại; hãy gỡ xuống.")
 
 
-def _make_posters(catalogue: Catalogue, root: Path, out: Path | None, today: date, order: Order) -> None:
+def _make_posters(catalogue: Catalogue, root: Path, out: Path | None, today: date, order: Order) -> Built:
     """Make the posters of an order and say what came of it."""
     from generator.posters import printing
     from generator.posters.building import UnknownChoice
@@ -272,6 +276,7 @@ def _make_posters(catalogue: Catalogue, root: Path, out: Path | None, today: dat
             f"Đã ghi vào sổ {(root / entering.FOLDER).as_posix()}. Trước khi treo, hãy đưa sổ vào Git và dựng lại trang"
             " (niemyet build): mã của lần in này khi ấy mới mở được."
         )
+    return built
 
 
 @cli.command()

@@ -61,6 +61,9 @@ def added(root: Path, entries: Sequence[Entry]) -> Iterator[list[Path]]:
 
     Every file is written whole in a folder aside before the first is moved to its place. Raises OSError.
     """
+    if not entries:
+        yield []
+        return
     folder = root / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(prefix=".moi-", dir=folder))

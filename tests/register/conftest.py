@@ -12,6 +12,9 @@ from pathlib import Path
 import pytest
 
 from generator import cli, loading
+from generator.posters import printing
+from generator.posters.building import Choice
+from generator.posters.printing import Order
 from generator.problems import Level
 from generator.records import Catalogue
 from generator.register import entering
@@ -63,12 +66,19 @@ def root(tmp_path: Path) -> Path:
     return make_root(tmp_path / "xa")
 
 
-@pytest.fixture
-def printed(root: Path, command: Command) -> Path:
-    """A root that has printed the poster of its first village, edition 1."""
-    answer = command(root, "posters", "--print", "--design", POSTER, "--place", "thon-dinh")
-    assert answer.code == 0, answer.err
+@pytest.fixture(scope="session")
+def printed_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = make_root(tmp_path_factory.mktemp("so") / "xa")
+    order = Order(printing=True, choice=Choice(POSTER, "thon-dinh"))
+    _, built = printing.make(catalogue(root), root, None, making.TODAY, order, lambda _done, _total: None)
+    assert len(built.files) == 1
     return root
+
+
+@pytest.fixture
+def printed(printed_once: Path, tmp_path: Path) -> Path:
+    """A root that has printed the poster of its first village, edition 1."""
+    return Path(shutil.copytree(printed_once, tmp_path / "xa"))
 
 
 def change(root: Path, name: str, old: str, new: str) -> None:
