@@ -419,7 +419,8 @@ def register(entries: Mapping[str, Data]) -> Register:
 def as_printed(content: Data, unit: Unit, stated: Mapping[str, Procedure]) -> PrintedFacts:
     """What a sheet states, as records: those of today, changed back to what was printed.
 
-    `stated` holds what sheets state of procedures, by the names of the entries.
+    `stated` holds what sheets state of procedures, by the names of the entries; what was taken back may state
+    procedures that are there no more.
     """
     of_unit, of_place = content.get("don_vi"), content.get("noi")
     place = next((one for one in unit.places if of_place and one.code == of_place["ma"]), None)
@@ -428,7 +429,7 @@ def as_printed(content: Data, unit: Unit, stated: Mapping[str, Procedure]) -> Pr
         replace(_place(of_place), lifetime=place.lifetime, replaced_by=place.replaced_by)
         if of_place and place
         else None,
-        tuple(stated[name] for name in content.get("thu_tuc", ())),
+        tuple(stated[name] for name in content.get("thu_tuc", ()) if name in stated),
     )
 
 

@@ -71,4 +71,7 @@ def test_a_former_host_that_still_opens_the_page(printed: Path, command: Command
 def test_what_was_taken_back_binds_nobody(printed: Path, command: Command) -> None:
     assert command(printed, "taken-back", "N/THON-DINH/1", "--reason", "In nhầm tên miền").code == 0
     change(printed, "don_vi.yaml", f"ten_mien: {HOST}", "ten_mien: moi.tinhthu.gov.vn")
+    change(printed, "don_vi.yaml", ', "1.000002"', "")
+    change(printed, "ho-tich/1.000001.yaml", 'lien_quan: ["1.000002"]\n', "")
+    (printed / FOLDER / "ho-tich" / "1.000002.yaml").unlink()
     assert errors(printed) == []
