@@ -55,11 +55,11 @@ def made(folder: Path, *procedures: dict[str, Any], choice: Choice = PLACE, **of
 
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Printed:
-    """Every paper of two places, two life events and the procedures they need."""
+    """Every paper of two places, a life event and the procedures they need."""
     loaded = loading.load(making.REPOSITORY, making.TODAY)
     assert loaded.catalogue, "\n".join(map(str, loaded.problems))
     whole = loaded.catalogue
-    events = dict(list(whole.events.items())[:2])
+    events = dict(list(whole.events.items())[:1])
     steps = [step for event in events.values() for step in event.steps]
     needed = {step.procedure for step in steps} | {one.procedure for step in steps for one in step.agencies}
     wanted = needed | set(whole.unit.favourites[:4])
@@ -115,7 +115,7 @@ def extreme(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
             trinh_tu=[{"ai": "mot-cua", "lam": name}],
             co_quan=name,
         )
-        for number in range(1, 41)
+        for number in range(1, 8)
     ]
     spot = place("dai", name, treo_o=name, ho_tro=[{"vai": name, "dien_thoai": "0000 000 011"}])
     root = folder / "goc"

@@ -90,7 +90,7 @@ def _letters(page: pypdfium2.PdfPage) -> Iterator[tuple[str, float, tuple[float,
     words = page.get_textpage()
     for index in range(words.count_chars()):
         letter = words.get_text_range(index, 1)
-        if letter.strip():
+        if letter.strip("\u200b \r\n"):
             yield letter, pdfium.FPDFText_GetFontSize(words.raw, index), words.get_charbox(index)
 
 

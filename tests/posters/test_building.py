@@ -18,7 +18,7 @@ from generator.problems import errors
 from generator.views.rounds import Hanging
 from tests import making
 from tests.posters import pdf
-from tests.posters.conftest import EVERYTHING, LONG, PLACE, REAL, UNKNOWN, Printed, build, made, place
+from tests.posters.conftest import LONG, PLACE, REAL, UNKNOWN, Printed, build, made, place
 
 
 def assert_nothing_lost(content: bytes, wanted: list[str]) -> None:
@@ -40,6 +40,19 @@ def test_a_favourite_that_is_too_long_ends_the_list(tmp_path: Path) -> None:
         f"Tờ của thôn {size} (Thôn Một): không đủ chỗ cho Đăng ký thử 1.000001; Đăng ký thử 1.000002"
         for size in ("A4", "A3", "A2")
     ]
+
+
+def test_forty_favourites_with_names_of_120_characters(tmp_path: Path) -> None:
+    procedures = [making.procedure(f"1.{number:06}", ten=f"{LONG[:-2]}{number:02}") for number in range(1, 41)]
+    printed = made(tmp_path, *procedures, hay_dung=[one["ma"] for one in procedures], **REAL)
+    for size in ("A4", "A3", "A2"):
+        content = printed.files[f"to-thon/thon-mot-{size}.pdf"]
+        assert pdf.pages(content) == 1
+        text = pdf.text(content)
+        (note,) = [note for note in printed.built.notes if note.startswith(f"Tờ của thôn {size} (")]
+        shown = [one["ten"] for one in procedures if pdf.squeezed(one["ten"]) in text]
+        assert shown
+        assert [*shown, *note.partition("không đủ chỗ cho ")[2].split("; ")] == [one["ten"] for one in procedures]
 
 
 def test_text_that_no_page_can_hold_goes_on_to_the_next(tmp_path: Path) -> None:
@@ -138,28 +151,35 @@ def test_an_edition_stands_in_the_code_and_on_the_paper_that_carries_facts(tmp_p
     root = tmp_path / "goc"
     catalogue = making.catalogue(root)
     editions = {Address(Kind.PLACE, "thon-mot"): 3, Address(Kind.PROCEDURE, making.CODE): 7}
-    printed = build(catalogue, root, tmp_path / "to", EVERYTHING, editions=editions)
-    assert not errors(printed.built.problems)
-    by_design = {one.file.partition("/")[0]: one.address for one in printed.built.read}
-    assert by_design["to-thon"] == "HTTPS://XATHU.EXAMPLE/N/THON-MOT/3/"
-    assert by_design["to-niem-yet"] == "HTTPS://XATHU.EXAMPLE/TT/1.000001/7/"
-    assert by_design["nhan-dan"] == "HTTPS://XATHU.EXAMPLE/TT/1.000001/"
-    assert "Lầnin3." in pdf.text(printed.files["to-thon/thon-mot-A4.pdf"])
-    assert pdf.keywords(printed.files["to-thon/thon-mot-A4.pdf"]) == "lần in 3"
+    printed = {
+        design: build(catalogue, root, tmp_path / design, Choice(design=design), editions=editions)
+        for design in ("to-thon", "to-niem-yet", "nhan-dan")
+    }
+    assert {design: one.built.read[0].address for design, one in printed.items()} == {
+        "to-thon": "HTTPS://XATHU.EXAMPLE/N/THON-MOT/3/",
+        "to-niem-yet": "HTTPS://XATHU.EXAMPLE/TT/1.000001/7/",
+        "nhan-dan": "HTTPS://XATHU.EXAMPLE/TT/1.000001/",
+    }
+    content = printed["to-thon"].files["to-thon/thon-mot-A4.pdf"]
+    assert "Lầnin3." in pdf.text(content)
+    assert pdf.keywords(content) == "lần in 3"
 
 
 def test_what_the_register_knows_is_filled_in(tmp_path: Path) -> None:
     root = tmp_path / "goc"
     catalogue = making.catalogue(root)
     hangs = Hanging("thon-mot", "Tờ của thôn A3", Address(Kind.PLACE, "thon-mot", 2), date(2026, 11, 1))
-    printed = build(catalogue, root, tmp_path / "to", EVERYTHING, hanging=[hangs])
-    assert not errors(printed.built.problems)
-    record = pdf.text(printed.files["bien-ban-niem-yet/thon-mot-A4-den-trang.pdf"])
-    assert pdf.squeezed("Niêm yết từ: ngày 01 tháng 11 năm 2026") in record
-    assert pdf.squeezed("đến hết: ngày 01 tháng 12 năm 2026") in record
-    sheet = pdf.text(printed.files["phieu-kiem-tra/xa-thu-A4-den-trang.pdf"])
-    assert pdf.squeezed("Tờ của thôn A3, lần in 2") in sheet
-    assert pdf.squeezed("Treo ngày: 01/11/2026") in sheet
+    record, sheet = (
+        build(catalogue, root, tmp_path / design, Choice(design=design), hanging=[hangs])
+        for design in ("bien-ban-niem-yet", "phieu-kiem-tra")
+    )
+    assert record.built.problems == sheet.built.problems == []
+    words = pdf.text(record.files["bien-ban-niem-yet/thon-mot-A4-den-trang.pdf"])
+    assert pdf.squeezed("Niêm yết từ: ngày 01 tháng 11 năm 2026") in words
+    assert pdf.squeezed("đến hết: ngày 01 tháng 12 năm 2026") in words
+    words = pdf.text(sheet.files["phieu-kiem-tra/xa-thu-A4-den-trang.pdf"])
+    assert pdf.squeezed("Tờ của thôn A3, lần in 2") in words
+    assert pdf.squeezed("Treo ngày: 01/11/2026") in words
 
 
 @pytest.mark.parametrize(
