@@ -86,9 +86,9 @@ def test_page_and_poster_carry_one_check_word_and_one_warning(printed: Path) -> 
     assert len(set(words.values())) == 2
     for path, word in words.items():
         first = text(page(site, path)).partition(unit.name)[0]
-        assert f"Tờ in và trang này cùng ghi: {word} . Không thấy từ này thì đóng trang lại." in first
+        assert f"Từ kiểm tra: {word} . Không thấy từ này thì đóng trang lại." in first
         assert "Trang này không bao giờ hỏi mã OTP hay mật khẩu;" in first
-    assert "cùng ghi" not in (site / "404.html").read_text("utf-8")
+    assert "Từ kiểm tra" not in (site / "404.html").read_text("utf-8")
 
 
 def test_what_changed_since_the_print_is_said_in_words(printed: Path) -> None:
