@@ -531,7 +531,7 @@ def _run() -> int:
     except (click.exceptions.Exit, SystemExit) as error:
         code = getattr(error, "exit_code", getattr(error, "code", 0))
         return code if isinstance(code, int) else 0
-    except (Failed, choosing.Unclear) as error:
+    except (Failed, choosing.Unclear, entering.CannotEnter) as error:
         click.echo(str(error), err=True)
     except (KeyboardInterrupt, click.Abort):
         click.echo("Đã dừng giữa chừng; kết quả cũ giữ nguyên.", err=True)

@@ -10,7 +10,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from generator import writing_yaml
+from generator import checking, writing_yaml
+from generator.characters import normalise
+from generator.layers import Source
+from generator.reading import read
 from generator.records import Condition, Hung
 from generator.register import sealing
 from generator.writing import write_file
@@ -19,6 +22,10 @@ FOLDER = Path("qr_posters") / "so_dang_ky"
 _HEAD = "# Do niemyet ghi. Không sửa, không xóa: ghi sai thì ghi thêm việc mới.\n"
 
 Entry = Mapping[str, Any]
+
+
+class CannotEnter(Exception):
+    """What was to be entered could not be read again; the message says what is wrong with it."""
 
 
 def printed(day: date, design: str, addresses: Sequence[str], copies: int, content: Entry | None) -> Entry:
@@ -52,28 +59,32 @@ def announced(day: date, places: Sequence[str], procedures: Sequence[str]) -> En
 
 
 def _entry(kind: str, day: date, **content: Any) -> Entry:
-    return {"ngay": day.isoformat(), kind: {key: one for key, one in content.items() if one is not None}}
+    clean = {key: normalise(one).strip() if isinstance(one, str) else one for key, one in content.items()}
+    return {"ngay": day.isoformat(), kind: {key: one for key, one in clean.items() if one is not None}}
 
 
 @contextmanager
 def added(root: Path, entries: Sequence[Entry]) -> Iterator[list[Path]]:
     """Inside the block the entries stand in the register below `root`; if the block fails, they are taken out again.
 
-    Every file is written whole in a folder aside before the first is moved to its place. Raises OSError.
+    Every file is written whole in a folder aside before the first is moved to its place. Raises OSError, and
+    CannotEnter before anything is written: an entry can't be corrected either.
     """
     if not entries:
         yield []
         return
+    # Named after its content: a file that is there already says the same.
+    named = {f"{sealing.name(entry)}.yaml": _text(entry) for entry in entries}
+    for name, text in named.items():
+        _refuse(name, text)
     folder = root / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(prefix=".moi-", dir=folder))
-    # Named after its content: a file that is there already says the same.
-    named = {f"{sealing.name(entry)}.yaml": entry for entry in entries}
     new = [name for name in named if not (folder / name).exists()]
     moved: list[Path] = []
     try:
         for name in new:
-            write_file(aside / name, _text(named[name]))
+            write_file(aside / name, named[name])
         for name in new:
             moved.append(folder / name)
             (aside / name).rename(folder / name)
@@ -84,6 +95,16 @@ def added(root: Path, entries: Sequence[Entry]) -> Iterator[list[Path]]:
         raise
     finally:
         shutil.rmtree(aside, ignore_errors=True)
+
+
+def _refuse(name: str, text: bytes) -> None:
+    reading = read(text, (FOLDER / name).as_posix())
+    problems = reading.problems
+    if reading.document:
+        source = Source.of(reading.document)
+        problems = problems + (checking.check(source, "register") or list(sealing.check(source)))
+    if problems:
+        raise CannotEnter("Không ghi vào sổ: " + "; ".join(dict.fromkeys(one.message for one in problems)) + ".")
 
 
 def _text(entry: Entry) -> bytes:

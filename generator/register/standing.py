@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from generator import addresses
@@ -38,31 +38,31 @@ def hanging(register: Register) -> dict[str, Hung]:
     return {code: one for code, one in register.hung.items() if code not in down and one.printed not in back}
 
 
-def spots(register: Register, printed: Printed) -> list[Hung]:
-    """Where copies of a print hang now."""
-    return [one for one in hanging(register).values() if one.printed == printed.code]
+def spots(register: Register) -> dict[str, list[Hung]]:
+    """Where copies of each print hang now, by the code of its entry."""
+    found: dict[str, list[Hung]] = defaultdict(list)
+    for one in hanging(register).values():
+        found[one.printed].append(one)
+    return found
+
+
+def newest(register: Register) -> dict[tuple[str, str], Printed]:
+    """The last print of each sheet that was not taken back."""
+    back = {one.printed for one in register.taken_back}
+    return {kind(one): one for one in _in_order(register.printed.values()) if one.code not in back}
 
 
 def out(register: Register) -> Iterator[Printed]:
     """The prints that people may stand in front of.
 
-    Those with a copy that hangs; of those that nobody has said to hang anywhere, the last of each design and address.
+    Those with a copy that hangs; of those that nobody has said to hang anywhere, the last of each sheet.
     """
-    back = {one.printed for one in register.taken_back}
     ever_hung = {one.printed for one in register.hung.values()}
-    now = {one.printed for one in hanging(register).values()}
-    newest = {kind(one): one.code for one in _in_order(register.printed.values())}
+    now = spots(register)
+    last = newest(register)
     for one in register.printed.values():
-        waits = one.code not in ever_hung and newest[kind(one)] == one.code
-        if one.code not in back and (one.code in now or waits):
+        if one.code in now or (one.code not in ever_hung and last.get(kind(one)) == one):
             yield one
-
-
-def newest(register: Register, printed: Printed) -> Printed:
-    """The last print of the same design for the same address that was not taken back."""
-    back = {one.printed for one in register.taken_back}
-    alike = [one for one in register.printed.values() if kind(one) == kind(printed) and one.code not in back]
-    return next(reversed(list(_in_order(alike))), printed)
 
 
 def kind(one: Printed) -> tuple[str, str]:

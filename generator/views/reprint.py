@@ -45,15 +45,16 @@ def of(catalogue: Catalogue, today: date) -> tuple[PlaceList, ...]:
     """Every sheet that is out and out of date on `today`, by place in the commune's own order."""
     found: dict[str, list[Outdated]] = defaultdict(list)
     names = _names(catalogue)
+    spots, last = standing.spots(catalogue.register), standing.newest(catalogue.register)
     for printed in standing.out(catalogue.register):
         parts = standing.parts_of(printed)
         told = edition.changes_since(printed, catalogue, today)
         if not (parts and parts.edition and told):
             continue
-        newest = standing.newest(catalogue.register, printed)
-        newer = standing.parts_of(newest) if newest.code != printed.code else None
-        right = newer and not edition.changes_since(newest, catalogue, today)
-        hanging = standing.spots(catalogue.register, printed)
+        newer = last[standing.kind(printed)]
+        right = newer != printed and not edition.changes_since(newer, catalogue, today)
+        better = standing.parts_of(newer) if right else None
+        hanging = spots.get(printed.code, [])
         sheet = Outdated(
             printed.design,
             parts.path,
@@ -61,7 +62,7 @@ def of(catalogue: Catalogue, today: date) -> tuple[PlaceList, ...]:
             wording.short_date(printed.day),
             tuple(one.spot for one in hanging if one.spot),
             told,
-            newer.edition if newer and right else None,
+            better.edition if better else None,
         )
         for code in {one.place for one in hanging} or {_own(printed)}:
             found[names.get(code, NOWHERE)].append(sheet)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,30 @@ def test_what_cannot_be_told_is_asked_back(
     assert answer.code == 1
     assert words in answer.err
     assert entries(printed) == before
+
+
+@pytest.mark.parametrize(
+    ("spot", "words"),
+    [
+        ("x" * 121, "vị trí dài 121 ký tự, nhiều nhất là 120."),
+        ("  ", "vị trí đang bỏ trống"),
+        ("Chợ\u202e", "ký tự"),
+        ("Chợ\x07", "ký tự"),
+    ],
+)
+def test_what_could_not_be_read_again_is_never_entered(printed: Path, command: Command, spot: str, words: str) -> None:
+    before = entries(printed)
+    answer = command(printed, "hung", "N/THON-DINH", "--at", spot)
+    assert answer.code == 1
+    assert answer.err.startswith("Không ghi vào sổ: ")
+    assert words in answer.err
+    assert entries(printed) == before
+
+
+def test_words_as_a_keyboard_may_compose_them_are_entered_in_one_form(printed: Path, command: Command) -> None:
+    assert command(printed, "hung", "N/THON-DINH", "--at", unicodedata.normalize("NFD", "Chợ Đình")).code == 0
+    (one,) = catalogue(printed).register.hung.values()
+    assert one.spot == "Chợ Đình"
 
 
 def test_nothing_hangs_before_it_was_printed(printed: Path, command: Command) -> None:
