@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import astuple, dataclass, field
 from datetime import date
 from pathlib import Path
@@ -59,12 +59,15 @@ def load(root: Path, today: date, kept: Cache | None = None, progress: Progress 
             stacks.setdefault(slot, []).append(file)
 
     merged: dict[Slot, Source] = {}
+    identities: dict[str, str] = {}
     total = sum(map(len, stacks.values()))
     done = 0
     for slot, files in stacks.items():
-        source = None if slot == _WORDS else _checked(slot, files, kept, problems)
-        if source:
-            merged[slot] = source
+        checked = None if slot == _WORDS else _checked(slot, files, kept, problems)
+        if checked:
+            merged[slot] = checked.source
+            if slot[0] == "procedure":
+                identities[checked.source.data["ma"]] = checked.identity
         done += len(files)
         if progress:
             progress(done, total)
@@ -88,7 +91,7 @@ def load(root: Path, today: date, kept: Cache | None = None, progress: Progress 
     )
     problems += _missing_forms(root, sources)
     problems = sorted({*problems, *rules.check_catalogue(sources)})
-    return Loaded(None if errors(problems) else _catalogue(root, sources, words), problems, total)
+    return Loaded(None if errors(problems) else _catalogue(root, sources, words, identities), problems, total)
 
 
 def _missing(root: Path, name: str, what: str) -> Problem:
@@ -266,7 +269,15 @@ def _problems(entries: list[list[Any]]) -> list[Problem]:
     ]
 
 
-def _checked(slot: Slot, files: list[Path], kept: Cache, problems: list[Problem]) -> Source | None:
+@dataclass(frozen=True)
+class _Checked:
+    """A source that keeps its schema, and what tells the files it came from from any others."""
+
+    source: Source
+    identity: str
+
+
+def _checked(slot: Slot, files: list[Path], kept: Cache, problems: list[Problem]) -> _Checked | None:
     """The merged source of some files, if it keeps its schema. What is wrong goes to `problems`."""
     if not files:
         return None
@@ -284,7 +295,7 @@ def _checked(slot: Slot, files: list[Path], kept: Cache, problems: list[Problem]
     known = kept.get(name)
     if known is not None:
         problems += _problems(json.loads(known))
-        return source
+        return _Checked(source, name)
     broken = _schema_problems(kind, source)
     if broken:
         problems += broken
@@ -293,7 +304,7 @@ def _checked(slot: Slot, files: list[Path], kept: Cache, problems: list[Problem]
     if not errors(found):
         kept.put(name, json.dumps([_plain(one) for one in found], ensure_ascii=False))
     problems += found
-    return source
+    return _Checked(source, name)
 
 
 def _schema_problems(kind: str, source: Source) -> list[Problem]:
@@ -330,7 +341,7 @@ def _dictionaries(own: list[Path]) -> list[Path]:
     return [ours, *own] if ours.is_file() and ours.resolve() not in resolved else own
 
 
-def _catalogue(root: Path, sources: Sources, words: Source | None) -> Catalogue:
+def _catalogue(root: Path, sources: Sources, words: _Checked | None, identities: Mapping[str, str]) -> Catalogue:
     assert sources.unit
     assert sources.fields
     procedures = [_procedure(source) for source in sources.procedures.values()]
@@ -340,9 +351,10 @@ def _catalogue(root: Path, sources: Sources, words: Source | None) -> Catalogue:
         vocabulary.fields(sources.fields.data),
         {code: vocabulary.form(form.data, _form_folder(root, form)) for code, form in sorted(sources.forms.items())},
         {one.code: one for one in procedures},
-        dictionary=vocabulary.dictionary(words.data) if words else Dictionary(),
+        dictionary=vocabulary.dictionary(words.source.data) if words else Dictionary(),
         events=vocabulary.events(sources.events.data) if sources.events else {},
         glossary=vocabulary.glossary(sources.glossary.data) if sources.glossary else {},
+        identities=identities,
     )
 
 

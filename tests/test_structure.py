@@ -129,8 +129,8 @@ def test_who_must_not_know_whom(part: str, forbidden: set[str]) -> None:
 @pytest.mark.parametrize(
     ("library", "allowed"),
     [
-        ("mkdocs", {"generator.site.plugin"}),
-        ("yaml", {"generator.events", "generator.importers.writing_yaml"}),
+        ("mkdocs", {"generator.site.plugin", "generator.site.settings"}),
+        ("yaml", {"generator.events", "generator.importers.writing_yaml", "generator.site.settings"}),
         ("jsonschema", {"generator.checking"}),
         ("click", {"generator.cli"}),
         ("rich", {"generator.cli"}),

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from generator import addresses, cache
 from generator.cache import Cache
 from generator.problems import Problem
-from generator.records import Catalogue
+from generator.records import Catalogue, Lifetime, Procedure
 from generator.search import building
 from generator.site import feeds, machines, offline
+from generator.site.memory import Memory
 from generator.site.rendering import TEMPLATES, Renderer
-from generator.views import event, frame, listing, procedure, running_text
+from generator.views import ahead, calculator, event, frame, listing, procedure, running_text
+from generator.views.ahead import Later
 
 EXTRAS = ("404.html", "sitemap.xml")
 """The paths of `extras`."""
@@ -31,27 +34,46 @@ class File:
     content: str | bytes | Path
 
 
+def renderer(
+    catalogue: Catalogue, root: Path, today: date, kept: Cache, live: bool = False, about: str | None = None
+) -> Renderer:
+    """What renders the pages of a catalogue.
+
+    `about` is the path of the hand-written page that every page links to, where there is one.
+    """
+    return Renderer(root, catalogue.unit, frame.of(catalogue, _calendar(catalogue, today, kept)), live, about, kept)
+
+
 def build(
     catalogue: Catalogue,
     root: Path,
     today: date,
     kept: Cache,
-    live: bool = False,
+    renderer: Renderer,
     problems: tuple[Problem, ...] = (),
-    about: str | None = None,
     progress: Progress | None = None,
 ) -> Iterator[File]:
-    """All generated pages and the files they need, except those of `extras`.
-
-    `about` is the path of the hand-written page that every page links to, where there is one.
-    """
-    renderer = Renderer(root, catalogue.unit, frame.of(catalogue, today), live, about, kept)
+    """All generated pages and the files they need, except those of `extras`."""
     made: list[tuple[str, str | bytes | Path]] = []
-    for file in _shown(catalogue, root, today, kept, renderer, problems, progress):
+    memory = Memory(catalogue, today, kept)
+    for file in _shown(catalogue, root, today, kept, memory, renderer, problems, progress):
         made.append((file.path, file.content))
         yield file
-    for path, content in machines.files(catalogue, root, TEMPLATES, today, made, renderer.translate, live):
+    for path, content in machines.files(
+        catalogue, root, TEMPLATES, today, memory, made, renderer.translate, renderer.live
+    ):
         yield File(path, content)
+
+
+def _calendar(catalogue: Catalogue, today: date, kept: Cache) -> calculator.Data:
+    """The office's calendar, remembered because working out lunar holidays takes as long as hundreds of pages."""
+    name = cache.key("calendar", repr(catalogue.unit), str(today.year))
+    known = kept.get(name)
+    if known is None:
+        known = json.dumps(calculator.of_unit(catalogue, today), ensure_ascii=False)
+        kept.put(name, known)
+    calendar: calculator.Data = json.loads(known)
+    return calendar
 
 
 def _shown(
@@ -59,17 +81,25 @@ def _shown(
     root: Path,
     today: date,
     kept: Cache,
+    memory: Memory,
     renderer: Renderer,
     problems: tuple[Problem, ...],
     progress: Progress | None,
 ) -> Iterator[File]:
     """Pages and the files that people see or that pages ask for."""
     views = list(_views(catalogue, today))
-    for number, (template, path, view) in enumerate(views, 1):
-        yield File(path + "index.html", _rendered(renderer, template, path, view, kept, problems, catalogue))
+    total = len(views) + len(catalogue.procedures)
+    for number, view in enumerate(views, 1):
+        yield File(view.path + "index.html", _rendered(renderer, view, kept, problems))
         if progress:
-            progress(number, len(views))
-    yield File(offline.PAGE, _rendered(renderer, "offline", offline.PAGE, None, kept, (), catalogue))
+            progress(number, total)
+    kind = cache.key("page", renderer.identity, repr(problems))
+    for number, one in enumerate(catalogue.procedures.values(), len(views) + 1):
+        html = memory.text(kind, one, partial(_of_procedure, one, today, renderer, problems))
+        yield File(addresses.of_procedure(one).path + "index.html", html)
+        if progress:
+            progress(number, total)
+    yield File(offline.PAGE, _rendered(renderer, _Shown("offline", offline.PAGE, None), kept, ()))
     for path, content in machines.assets(root, TEMPLATES, renderer.translate):
         yield File(path, content)
     yield File("assets/tim.json", _search_index(catalogue, today, kept))
@@ -78,11 +108,8 @@ def _shown(
             yield File(f"bieu-mau/{form.file_name}", root / form.file)
 
 
-def extras(
-    catalogue: Catalogue, root: Path, kept: Cache, today: date, live: bool = False, about: str | None = None
-) -> Iterator[File]:
+def extras(catalogue: Catalogue, today: date, renderer: Renderer) -> Iterator[File]:
     """Files that the theme would overwrite and that must therefore be written last."""
-    renderer = Renderer(root, catalogue.unit, frame.of(catalogue, today), live, about, kept)
     yield File("404.html", renderer.page("404", "404.html", None))
     yield File("sitemap.xml", feeds.sitemap(catalogue, today))
 
@@ -92,17 +119,43 @@ def broken(root: Path, problems: tuple[Problem, ...]) -> File:
     return File("index.html", Renderer(root, None, None, live=True).page("problems", "", None, problems))
 
 
-def _views(catalogue: Catalogue, today: date) -> Iterator[tuple[str, str, object]]:
-    yield "home", "", listing.home(catalogue, today)
+@dataclass(frozen=True)
+class _Shown:
+    """A page to render: what it shows today, and what it will show from later days on."""
+
+    template: str
+    path: str
+    view: object
+    later: tuple[Later[object], ...] = ()
+
+
+def _views(catalogue: Catalogue, today: date) -> Iterator[_Shown]:
+    def shown(
+        template: str,
+        path: str,
+        make: Callable[[date], object],
+        procedures: Iterable[Procedure],
+        lifetimes: Iterable[Lifetime] = (),
+    ) -> _Shown:
+        days = ahead.days(procedures, lifetimes, today)
+        return _Shown(template, path, make(today), ahead.states(make, today, days))
+
+    every, unit = catalogue.procedures, catalogue.unit
+    favourites = [every[code] for code in unit.favourites]
+    fields = [one.lifetime for one in catalogue.fields.values()]
+    events = [one.lifetime for one in catalogue.events.values()]
+    of_home = [*fields, *events, *(one.lifetime for one in unit.places)]
+    yield shown("home", "", lambda day: listing.home(catalogue, day), favourites, of_home)
     for field in catalogue.fields.values():
-        yield "field", addresses.of_field(field).path, listing.field(field, catalogue, today)
+        of_field = partial(listing.field, field, catalogue)
+        yield shown("field", addresses.of_field(field).path, of_field, catalogue.of_field(field.code))
     for happening in catalogue.events.values():
-        yield "event", addresses.of_event(happening).path, event.of(happening, catalogue, today)
-    for place in catalogue.unit.places:
-        yield "place", addresses.of_place(place).path, listing.place(place, catalogue, today)
-    for one in catalogue.procedures.values():
-        yield "procedure", addresses.of_procedure(one).path, procedure.of(one, catalogue, today)
-    yield "search", addresses.SEARCH.path, listing.search(catalogue, today)
+        of_steps = [every[step.procedure] for step in happening.steps]
+        yield shown("event", addresses.of_event(happening).path, partial(event.of, happening, catalogue), of_steps)
+    for place in unit.places:
+        of_place = partial(listing.place, place, catalogue)
+        yield shown("place", addresses.of_place(place).path, of_place, favourites, fields)
+    yield shown("search", addresses.SEARCH.path, partial(listing.search, catalogue), every.values())
 
 
 def _search_index(catalogue: Catalogue, today: date, kept: Cache) -> str:
@@ -117,23 +170,21 @@ def _search_index(catalogue: Catalogue, today: date, kept: Cache) -> str:
     return known
 
 
-def _rendered(
-    renderer: Renderer,
-    template: str,
-    path: str,
-    view: object,
-    kept: Cache,
-    problems: tuple[Problem, ...],
-    catalogue: Catalogue,
-) -> str:
-    """A page, remembered under what it shows and what it is made with.
-
-    Its words are looked up in the glossary only when it has to be made anew: that takes as long as all the rest.
-    """
-    name = cache.key("page", renderer.identity, template, path, repr(view), repr(problems), repr(catalogue.glossary))
+def _rendered(renderer: Renderer, one: _Shown, kept: Cache, problems: tuple[Problem, ...]) -> str:
+    """A page, remembered under what it shows and what it is made with."""
+    name = cache.key("page", renderer.identity, repr(one), repr(problems))
     known = kept.get(name)
     if known is None:
-        shown = running_text.glossed(view, catalogue) if isinstance(view, procedure.ProcedurePage) else view
-        known = renderer.page(template, path, shown, problems)
+        known = renderer.page(one.template, one.path, one.view, problems, one.later)
         kept.put(name, known)
     return known
+
+
+def _of_procedure(
+    one: Procedure, today: date, renderer: Renderer, problems: tuple[Problem, ...], seen: Catalogue
+) -> str:
+    def make(day: date) -> procedure.ProcedurePage:
+        return running_text.glossed(procedure.of(one, seen, day), seen)
+
+    later = ahead.states(make, today, ahead.days([one], [], today))
+    return renderer.page("procedure", addresses.of_procedure(one).path, make(today), problems, later)

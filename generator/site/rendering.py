@@ -27,6 +27,7 @@ from generator.site import offline, scripts
 from generator.site.bytecode import CompiledTemplates
 from generator.site.embedding import json_block
 from generator.views import share, structured
+from generator.views.ahead import Later
 from generator.views.frame import Frame
 from generator.views.glossary import Piece
 from generator.views.procedure import ProcedurePage
@@ -76,8 +77,11 @@ class Renderer:
             "fact": macros.fact,
             "phone": macros.phone,
             "problems": (),
+            "alone": False,
+            "later": (),
         }
         self._unit, self._frame = unit, frame
+        self.live = live
         self.identity = hashlib.sha256(
             repr(
                 [
@@ -90,8 +94,22 @@ class Renderer:
             + repr((frame, unit and (unit.host, unit.base_path), live, about, language)).encode()
         ).hexdigest()
 
-    def page(self, template: str, path: str, view: object, problems: tuple[Problem, ...] = ()) -> str:
-        """The HTML of a page. Links in it are relative to `path`, its place in the site."""
+    def page(
+        self,
+        template: str,
+        path: str,
+        view: object,
+        problems: tuple[Problem, ...] = (),
+        later: tuple[Later[Any], ...] = (),
+    ) -> str:
+        """The HTML of a page. Links in it are relative to `path`, its place in the site.
+
+        What it says on days to come stands in it too, where the browser finds it and nothing shows it.
+        """
+        states = [Later(one.day, _Markup(self._rendered(template, path, one.view, alone=True))) for one in later]
+        return self._rendered(template, path, view, problems=problems, later=states)
+
+    def _rendered(self, template: str, path: str, view: object, **settings: object) -> str:
         address = view.address if hasattr(view, "address") else addresses.HOME
         nowhere = path in _NOWHERE
         absolute = self._unit.base_path if self._unit and nowhere else None
@@ -101,13 +119,13 @@ class Renderer:
         return self._environment.get_template(f"pages/{template}.html").render(
             page=view,
             script=scripts.of_template(template),
-            problems=problems,
             canonical=url,
             **self._of_procedure(view, url),
             explained=explained,
             fact=partial(self._macros.fact, explained=explained),
             link=lambda to: _link(path, to, absolute),
             file=lambda to: absolute + to if absolute else addresses.relative(path, to),
+            **settings,
         )
 
     def _of_procedure(self, view: object, url: str | None) -> dict[str, object]:
@@ -131,7 +149,7 @@ def _compact(data: object, **_: object) -> str:
 
 
 class _Markup(str):
-    """Our own style sheet, the one text that is put into a page as it is."""
+    """Text of our own that is put into a page as it is: the style sheet, and what the renderer itself made."""
 
     def __html__(self) -> str:
         return str(self)
