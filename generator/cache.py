@@ -24,7 +24,7 @@ _FAILURES = (sqlite3.Error, UnicodeError)
 """What SQLite raises on a damaged file; the damage may sit in the words of the error itself."""
 
 _SECRET_BYTES = 32
-_LIBRARIES = ("PyYAML", "jsonschema", "Jinja2", "babel", "mkdocs")
+_LIBRARIES = ("PyYAML", "jsonschema", "Jinja2", "babel", "mkdocs", "holidays")
 
 
 @cache
@@ -138,12 +138,18 @@ class Cache:
 
 def _sealed(key: str, value: str) -> str:
     """A value with a check sum in front: the database does not notice when a disk changes a few bytes."""
-    return f"{zlib.crc32((key + value).encode()):08x}{value}"
+    return _check(key, value) + value
 
 
 def _unsealed(key: str, stored: object) -> str | None:
-    value = stored[8:] if isinstance(stored, str) else None
-    return value if value is not None and _sealed(key, value) == stored else None
+    if not isinstance(stored, str):
+        return None
+    value = stored[8:]
+    return value if _check(key, value) == stored[:8] else None
+
+
+def _check(key: str, value: str) -> str:
+    return f"{zlib.crc32(value.encode(), zlib.crc32(key.encode())):08x}"
 
 
 def _opened(file: Path) -> sqlite3.Connection | None:

@@ -71,10 +71,15 @@ def _on(openings: tuple[Opening, ...], weekday: int) -> tuple[Opening, ...]:
     return tuple(sorted((one for one in openings if wanted in one.days), key=lambda one: (one.start, one.end)))
 
 
+def last_day(today: date) -> date:
+    """The last day that a page built on `today` knows anything about."""
+    return date(min(today.year + YEARS_AHEAD, date.max.year), 12, 31)
+
+
 def of(unit: Unit, today: date, hours: tuple[Opening, ...] | Unknown | None = None) -> Calendar:
     """The calendar of a unit, or of one of its reception points with `hours` of its own, from this year on."""
     hours = unit.hours if hours is None else hours
-    first, last = date(today.year, 1, 1), date(min(today.year + YEARS_AHEAD, date.max.year), 12, 31)
+    first, last = date(today.year, 1, 1), last_day(today)
     closed: dict[date, str] = public_holidays.days_off(first.year, last.year)
     made_up = {*public_holidays.worked_weekends(first.year, last.year)}
     for extra in unit.make_up_days:

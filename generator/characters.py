@@ -14,16 +14,27 @@ from functools import lru_cache
 
 from generator.problems import Level, Position, Problem
 
+
+def _points(ranges: str) -> list[int]:
+    """The code points of what stands between the brackets of a regular expression."""
+    spans = re.findall("(.)(?:-(.))?", ranges)
+    return [point for first, last in spans for point in range(ord(first), ord(last or first) + 1)]
+
+
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufff0-\uffff\U000e0000-\U000e007f"
-_ZERO_WIDTH = "\u00ad\u200b-\u200d\u2060\ufeff"
-_ODD_SPACE = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_ZERO_WIDTH = (
+    "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2060-\u2065\u206a-\u206f\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0"
+)
+"""Drawn as nothing: Unicode's Default_Ignorable_Code_Point, without what is refused."""
+_ODD_SPACE = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u2800\u3000"
 REFUSED = re.compile(f"[{_BIDI}{_CONTROL}]")
 _IS_BIDI = re.compile(f"[{_BIDI}]")
 _ODD = re.compile(f"[{_ZERO_WIDTH}{_ODD_SPACE}Ð]")
-_ODD_TABLE = {
-    **{ord(c): None for c in "\u00ad\u200b\u200c\u200d\u2060\ufeff"},
-    **dict.fromkeys((0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " "),
+_ODD_TABLE: dict[int, str | None] = {
+    **dict.fromkeys(_points(_ZERO_WIDTH), None),
+    **dict.fromkeys(_points(_ODD_SPACE), " "),
     ord("Ð"): "Đ",
 }
 

@@ -228,8 +228,10 @@ class Builder:
             message += f" (nếu là số tiền thì viết liền: {digits})"
         elif re.fullmatch(r"0[0-9]{1,2}", text):
             message += f" (nếu là số đếm thì viết số nguyên: {int(text)})"
-        elif re.fullmatch(r"[0-9]{4,15}\.[0-9]{1,2}", text):
+        elif re.fullmatch(r"[0-9]{1,15}\.[0-9]{1,2}", text):
             message += " (nếu là số đếm hay số tiền thì viết số nguyên, ví dụ 20000)"
+        elif re.fullmatch(r"[-+]?0[xob][0-9a-f_]+|[0-9.]+e[-+]?[0-9]+", text, re.IGNORECASE):
+            message += " (nếu là số đếm thì viết số nguyên bằng chữ số thường, ví dụ 16)"
         return message
 
     def _line(self, number: int) -> str:

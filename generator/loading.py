@@ -67,12 +67,15 @@ def load(root: Path, today: date, kept: Cache | None = None, progress: Progress 
     stacks |= _entries(root, problems)
 
     merged: dict[Slot, Source] = {}
+    identities: dict[str, str] = {}
     total = sum(map(len, stacks.values()))
     done = 0
     for slot, files in stacks.items():
-        source = None if slot == _WORDS else _checked(slot, files, kept, problems)
-        if source:
-            merged[slot] = source
+        checked = None if slot == _WORDS else _checked(slot, files, kept, problems)
+        if checked:
+            merged[slot] = checked.source
+            if slot[0] == "procedure":
+                identities[checked.source.data["ma"]] = checked.identity
         done += len(files)
         if progress:
             progress(done, total)
@@ -99,7 +102,7 @@ def load(root: Path, today: date, kept: Cache | None = None, progress: Progress 
     problems += _missing_forms(root, sources)
     problems = sorted({*problems, *rules.check_catalogue(sources)})
     register = vocabulary.register({name: source.data for name, source in sources.register.items()})
-    catalogue = None if errors(problems) else _catalogue(root, sources, words, register)
+    catalogue = None if errors(problems) else _catalogue(root, sources, words, register, identities)
     return Loaded(catalogue, problems, total, register)
 
 
@@ -300,7 +303,15 @@ def _problems(entries: list[list[Any]]) -> list[Problem]:
     ]
 
 
-def _checked(slot: Slot, files: list[Path], kept: Cache, problems: list[Problem]) -> Source | None:
+@dataclass(frozen=True)
+class _Checked:
+    """A source that keeps its schema, and what tells the files it came from from any others."""
+
+    source: Source
+    identity: str
+
+
+def _checked(slot: Slot, files: list[Path], kept: Cache, problems: list[Problem]) -> _Checked | None:
     """The merged source of some files, if it keeps its schema. What is wrong goes to `problems`."""
     if not files:
         return None
@@ -318,7 +329,7 @@ def _checked(slot: Slot, files: list[Path], kept: Cache, problems: list[Problem]
     known = kept.get(name)
     if known is not None:
         problems += _problems(json.loads(known))
-        return source
+        return _Checked(source, name)
     broken = _schema_problems(kind, source)
     if broken:
         problems += broken
@@ -327,7 +338,7 @@ def _checked(slot: Slot, files: list[Path], kept: Cache, problems: list[Problem]
     if not errors(found):
         kept.put(name, json.dumps([_plain(one) for one in found], ensure_ascii=False))
     problems += found
-    return source
+    return _Checked(source, name)
 
 
 def _alone(kind: str, source: Source) -> list[Problem]:
@@ -371,7 +382,9 @@ def _dictionaries(own: list[Path]) -> list[Path]:
     return [ours, *own] if ours.is_file() and ours.resolve() not in resolved else own
 
 
-def _catalogue(root: Path, sources: Sources, words: Source | None, register: Register) -> Catalogue:
+def _catalogue(
+    root: Path, sources: Sources, words: _Checked | None, register: Register, identities: Mapping[str, str]
+) -> Catalogue:
     assert sources.unit
     assert sources.fields
     procedures = [_procedure(source) for source in sources.procedures.values()]
@@ -383,9 +396,10 @@ def _catalogue(root: Path, sources: Sources, words: Source | None, register: Reg
         vocabulary.fields(sources.fields.data),
         {code: vocabulary.form(form.data, _form_folder(root, form)) for code, form in sorted(sources.forms.items())},
         by_code,
-        dictionary=vocabulary.dictionary(words.data) if words else Dictionary(),
+        dictionary=vocabulary.dictionary(words.source.data) if words else Dictionary(),
         events=vocabulary.events(sources.events.data) if sources.events else {},
         glossary=vocabulary.glossary(sources.glossary.data) if sources.glossary else {},
+        identities=identities,
         register=replace(register, printed=_with_facts(register.printed, sources, unit, by_code)),
     )
 

@@ -11,14 +11,19 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
+from typing import TYPE_CHECKING
 
-import holidays
+if TYPE_CHECKING:
+    from holidays import HolidayBase
 
 _TET = "Tết Nguyên Đán"
 
 
 @cache
-def _of_year(year: int) -> holidays.HolidayBase:
+def _of_year(year: int) -> HolidayBase:
+    # Imported here, because it brings every country of the world, and most builds remember the days.
+    import holidays
+
     return holidays.country_holidays("VN", years=year, language="vi")
 
 

@@ -8,8 +8,8 @@ What a procedure must state: Nghị định 63/2010/NĐ-CP, Điều 8 khoản 2 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date, time
+from dataclasses import dataclass, field, replace
+from datetime import date, time, timedelta
 from enum import Enum
 
 
@@ -298,6 +298,17 @@ class Validity:
     replaced_by: str | None = None
     reason: str | None = None
 
+    def is_over(self, day: date) -> bool:
+        """Whether it has ended by `day`; what is known to be repealed or replaced applies until its last day."""
+        if self.end is None:
+            return self.status in (Status.REPEALED, Status.REPLACED)
+        return self.end < day
+
+    def in_use(self, day: date) -> bool:
+        """Whether people can do the procedure on `day`."""
+        begun = isinstance(self.start, Unknown) or self.start <= day
+        return begun and self.status is not Status.SUSPENDED and not self.is_over(day)
+
 
 @dataclass(frozen=True)
 class Provenance:
@@ -306,6 +317,15 @@ class Provenance:
     decision: str | Unknown
     checked: date | Unknown
     link: str | None = None
+
+
+def stale_from(checked: date) -> date:
+    """The first day on which a comparison with the source lies more than twelve months back."""
+    try:
+        return checked.replace(year=checked.year + 1) + timedelta(days=1)
+    except ValueError:
+        # The day after the last of February in a year that has no 29th.
+        return date(checked.year + 1, 3, 1)
 
 
 @dataclass(frozen=True)
@@ -686,7 +706,10 @@ class Register:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Everything one commune publishes. Mappings are by code, in the order they are shown."""
+    """Everything one commune publishes. Mappings are by code, in the order they are shown.
+
+    `identities` tell by code one state of the files of a procedure from any other, where that is known.
+    """
 
     unit: Unit
     fields: Mapping[str, Field] = field(repr=False)
@@ -695,8 +718,16 @@ class Catalogue:
     dictionary: Dictionary = field(default=Dictionary(), repr=False)
     events: Mapping[str, LifeEvent] = field(repr=False, default_factory=dict)
     glossary: Mapping[str, Term] = field(repr=False, default_factory=dict)
+    identities: Mapping[str, str] = field(repr=False, default_factory=dict)
     register: Register = field(default=Register(), repr=False)
 
     def of_field(self, code: str) -> tuple[Procedure, ...]:
         """The procedures of a field, by everyday or official name."""
         return tuple(procedure for procedure in self.procedures.values() if procedure.field == code)
+
+    def around(self, procedure: Procedure) -> Catalogue:
+        """The same catalogue with no other procedures than those that `procedure` names."""
+        states = (procedure, *(version.procedure for version in procedure.versions))
+        named = {code for state in states for code in (*state.related, state.validity.replaced_by or "")}
+        codes = dict.fromkeys((procedure.code, *sorted(named & self.procedures.keys())))
+        return replace(self, procedures={code: self.procedures[code] for code in codes})

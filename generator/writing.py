@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 import tempfile
 from contextlib import suppress
 from pathlib import Path
@@ -22,6 +23,7 @@ SITE, POSTERS, PRINTS = "site", "posters", "to_in"
 
 _SOURCES = ("procedures_yaml", "catalogue", "site_templates", "qr_posters", "generator", ".niemyet", ".git")
 _KINDS = {SITE: "trang mạng", POSTERS: "áp phích", PRINTS: "tờ in đã ghi sổ"}
+_READABLE = 0o444
 _LEFTOVER_SECONDS = 3600
 _UNLOCKED_SECONDS = 2
 """A folder is locked right after it was made; one as old as this without a lock belongs to nobody."""
@@ -99,6 +101,17 @@ class FreshFolder:
             shutil.rmtree(self.path, ignore_errors=True)
             raise
 
+    def put(self, path: str, content: bytes) -> None:
+        """Write a file; where the target holds the very same, share it: that is faster and keeps its date."""
+        new, old = self.path / path, self.target / path
+        new.parent.mkdir(parents=True, exist_ok=True)
+        if _holds(old, content):
+            with suppress(OSError):
+                # Not every file system can share a file.
+                os.link(old, new)
+                return
+        new.write_bytes(content)
+
     def swap(self) -> None:
         """Put the new folder in the target's place; the old one disappears only after that."""
         (self.path / MARKER).write_text(f"{self.kind}\n", "utf-8")
@@ -134,6 +147,16 @@ class FreshFolder:
                     limit = _UNLOCKED_SECONDS if fcntl is not None and kind == "moi" else _LEFTOVER_SECONDS
                     if leftover != self.path and age > limit and not _is_locked(leftover):
                         shutil.rmtree(leftover, ignore_errors=True)
+
+
+def _holds(file: Path, content: bytes) -> bool:
+    """Whether a file is there, an ordinary one that everybody may read, with just this content."""
+    try:
+        found = file.lstat()
+        ordinary = stat.S_ISREG(found.st_mode) and found.st_mode & _READABLE == _READABLE
+        return ordinary and found.st_size == len(content) and file.read_bytes() == content
+    except OSError:
+        return False
 
 
 def _locked(folder: Path) -> int | None:

@@ -1,11 +1,13 @@
-"""What all tests share: hypothesis without a clock or a memory, and the sample commune built once."""
+"""What all tests share: hypothesis without a clock or a memory, and the sample commune built once, one browser."""
 
 from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
@@ -15,6 +17,11 @@ from generator.cache import Cache
 from generator.records import Catalogue
 from generator.site.plugin import build_site
 from tests.making import REPOSITORY, TODAY
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+    from tests.browsing import Served
 
 settings.register_profile("niemyet", deadline=None, database=None, print_blob=True)
 settings.load_profile("niemyet")
@@ -39,6 +46,31 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Built:
     assert loaded.catalogue, "\n".join(map(str, loaded.problems))
     build_site(root, root / "site", TODAY, loaded, Cache(None))
     return Built(root / "site", root, loaded.catalogue)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The one Chromium of a test run; every test opens contexts of its own in it."""
+    # Imported here, because most tests need no browser.
+    from tests import browsing
+
+    with browsing.launched() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="session")
+def whole(sample: Built) -> Iterator[Served]:
+    """The sample commune's site on a local server."""
+    from tests import browsing
+
+    with browsing.serving(sample.site) as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def site(whole: Served) -> str:
+    """The address of the sample commune's first page."""
+    return whole.url
 
 
 @pytest.fixture(scope="session")

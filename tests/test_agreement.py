@@ -9,28 +9,25 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from generator import charging, office, workdays
 from generator.records import Basis, Channel, Duration, TimeUnit
 from generator.views import calculator
+from tests import browsing
 from tests import calendar_cases as cases
-from tests import chromium
 from tests.making import REPOSITORY
 
 ASSETS = REPOSITORY / "site_templates" / "assets"
 
 
 @pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
+def page(browser: Browser) -> Iterator[Page]:
     """An empty page with our scripts, on a phone whose zone is far from Vietnam and has daylight saving time."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium.find(), args=["--no-sandbox"])
-        page = browser.new_context(timezone_id="America/New_York").new_page()
+    with browsing.opened(browser, timezone_id="America/New_York") as page:
         for name in ("lich.js", "tinh.js"):
             page.add_script_tag(path=ASSETS / name)
         yield page
-        browser.close()
 
 
 def _minutes(moment: Any) -> int | None:

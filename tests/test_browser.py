@@ -2,128 +2,154 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import itertools
-import threading
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from generator import addresses, loading
-from generator.cache import Cache
+from generator import addresses
 from generator.posters import building, proof
-from generator.records import Catalogue
-from generator.site.plugin import build_site
-from tests import chromium
-
-ROOT = Path(__file__).parent.parent
-DAY = date(2026, 11, 22)
+from tests import browsing, making
+from tests.conftest import Built
 
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        """Nothing: the test's own output counts."""
-
-
-@pytest.fixture(scope="module")
-def catalogue() -> Catalogue:
-    loaded = loading.load(ROOT, DAY)
-    assert loaded.catalogue
-    return loaded.catalogue
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("browser") / "site"
-    build_site(ROOT, folder, DAY, loading.load(ROOT, DAY), Cache(None))
-    handler = functools.partial(Quiet, directory=str(folder))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/"
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = chromium.find()
-    assert path, "no Chromium: run `make test`, which installs one"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(params=[360, 768, 1280])
+@pytest.fixture(params=browsing.WIDTHS)
 def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": request.param, "height": 640}, java_script_enabled=True)
-    page = context.new_page()
-    yield page
-    context.close()
+    with browsing.opened(browser, request.param) as page:
+        yield page
 
 
-PAGES = ["", "TT/1.004222/", "TT/1.001193/", "N/AP-BEN-DO/", "LV/HO-TICH/", "404.html"]
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    """A small phone without JavaScript."""
+    with browsing.opened(browser, java_script_enabled=False) as page:
+        yield page
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_a_page_fits_the_screen_and_asks_nobody_else(site: str, page: Page, path: str) -> None:
+MOVED = """
+window.moved = [];
+new PerformanceObserver((list) => { for (const one of list.getEntries()) moved.push(one.value); })
+  .observe({ type: 'layout-shift', buffered: true });
+"""
+
+
+@pytest.mark.parametrize("kind", browsing.KINDS)
+def test_a_page_fits_the_screen_moves_nothing_and_asks_nobody_else(site: str, page: Page, kind: str) -> None:
     requests: list[str] = []
-    complaints: list[str] = []
+    complaints = browsing.complaints(page)
     page.on("request", lambda request: requests.append(request.url))
-    page.on("console", lambda message: complaints.append(message.text))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.goto(site + path, wait_until="networkidle")
+    page.add_init_script(MOVED)
+    page.goto(site + browsing.KINDS[kind])
+    # What scripts add is there by now, and what they ask for.
+    page.wait_for_timeout(300)
+    assert page.evaluate("moved") == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert complaints == []
     assert all(url.startswith(site) for url in requests)
     assert page.locator("h1").count() == 1
     assert page.evaluate("document.documentElement.lang") == "vi"
     assert page.evaluate("getComputedStyle(document.querySelector('.facts, main')).display") != "inline"
+    for one in page.locator("#cong-cu button").all():
+        box = one.bounding_box()
+        assert box
+        assert min(box["width"], box["height"]) >= 48
 
 
-def test_the_four_facts_and_the_buttons_stand_on_the_first_screen(site: str, browser: Browser) -> None:
-    context = browser.new_context(viewport={"width": 360, "height": 640}, java_script_enabled=False)
-    page = context.new_page()
-    page.goto(site + "TT/1.004222/")
+def test_the_four_facts_and_the_buttons_stand_on_the_first_screen(site: str, phone: Page) -> None:
+    phone.goto(site + "TT/1.004222/")
     for words in ("20.000 đồng", "7 ngày làm việc", "Công an xã", "Nộp được trên mạng"):
-        box = page.locator(".facts").get_by_text(words).bounding_box()
+        box = phone.locator(".facts").get_by_text(words).bounding_box()
         assert box
         assert box["y"] + box["height"] <= 640
-    for link in page.locator(".actions a").all():
+    for link in phone.locator(".actions a").all():
         box = link.bounding_box()
         assert box
         assert box["y"] + box["height"] <= 640
         assert box["height"] >= 48
-    context.close()
 
 
-def test_a_situation_opens_without_javascript(site: str, browser: Browser) -> None:
-    context = browser.new_context(viewport={"width": 360, "height": 640}, java_script_enabled=False)
-    page = context.new_page()
-    page.goto(site + "TT/1.004222/")
-    paper = page.get_by_text("Hợp đồng hoặc văn bản cho thuê").first
-    page.get_by_label("Về ở nhà do mình làm chủ").check()
+@pytest.mark.parametrize("width", browsing.WIDTHS)
+def test_without_javascript_every_fact_stands_on_the_page(site: str, browser: Browser, width: int) -> None:
+    with browsing.opened(browser, width, java_script_enabled=False) as page:
+        for kind in ("home", "procedure with situations", "procedure that will change", "event", "every procedure"):
+            page.goto(site + browsing.KINDS[kind])
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), kind
+            assert page.locator("button:visible").all_inner_texts() in ([], ["Tìm"]), (
+                "nothing to press that does nothing"
+            )
+        page.goto(site + browsing.KINDS["procedure with situations"])
+        for words in (
+            "20.000 đồng",
+            "7 ngày làm việc",
+            "Tờ khai thay đổi thông tin cư trú",
+            "Hợp đồng hoặc văn bản cho thuê",
+            "Nếu bị từ chối",
+            "Đối chiếu với nguồn ngày",
+        ):
+            assert page.get_by_text(words).first.is_visible(), words
+
+
+MISSING = {
+    "storage refuses": "Storage.prototype.getItem = Storage.prototype.setItem = () => { throw new Error('full'); };",
+    "sharing fails": "navigator.share = () => { throw new TypeError('no'); };",
+    "copying fails": "delete Navigator.prototype.share; Object.defineProperty(navigator, 'clipboard', { value: {"
+    " writeText: () => Promise.reject(new Error('no')) } });",
+    "worker refuses": "navigator.serviceWorker.register = () => Promise.reject(new Error('no'));",
+    "voices fail": "speechSynthesis.getVoices = () => { throw new Error('no'); };",
+    "no voices at all": "speechSynthesis.getVoices = () => [];",
+    "no fetching": "delete window.fetch;",
+    "nothing tells what is seen": "delete window.IntersectionObserver;",
+    "style cannot be asked": "delete CSS.supports;",
+    "no caches": "delete window.caches;",
+}
+
+
+@pytest.mark.parametrize("lack", MISSING)
+def test_whatever_the_phone_lacks_the_page_answers(site: str, browser: Browser, lack: str) -> None:
+    with browsing.opened(browser, service_workers="allow") as page:
+        complaints = browsing.complaints(page)
+        page.add_init_script(MISSING[lack])
+        page.goto(site + browsing.KINDS["procedure with situations"])
+        assert "20.000 đồng" in page.locator(".facts").inner_text()
+        page.get_by_label("Ở nhà thuê, mượn, ở nhờ").check()
+        assert page.get_by_text("Hợp đồng hoặc văn bản cho thuê").first.is_visible()
+        page.locator(".papers input:visible").first.check()
+        for button in page.locator("#cong-cu button").all():
+            if button.inner_text() != "In":
+                button.click()
+        page.locator("#bao-lau").scroll_into_view_if_needed()
+        page.get_by_text("Dự kiến:").first.wait_for()
+        page.goto(site)
+        page.fill("#tim", "khai sinh")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/tim/?q=*")
+        page.get_by_role("link", name="Khai sinh").first.wait_for()
+        assert complaints == []
+
+
+def test_a_situation_opens_without_javascript(site: str, phone: Page) -> None:
+    phone.goto(site + "TT/1.004222/")
+    paper = phone.get_by_text("Hợp đồng hoặc văn bản cho thuê").first
+    phone.get_by_label("Về ở nhà do mình làm chủ").check()
     assert not paper.is_visible()
-    page.get_by_label("Ở nhà thuê, mượn, ở nhờ").check()
+    phone.get_by_label("Ở nhà thuê, mượn, ở nhờ").check()
     assert paper.is_visible()
-    context.close()
 
 
 def test_a_scanned_poster_opens_the_page_of_its_place(
-    site: str, browser: Browser, catalogue: Catalogue, tmp_path: Path
+    site: str, browser: Browser, sample: Built, tmp_path: Path
 ) -> None:
-    built = building.build(catalogue, ROOT, tmp_path, DAY, lambda *_: None)
+    built = building.build(sample.catalogue, sample.root, tmp_path, making.TODAY, lambda *_: None)
     assert built.problems == []
-    names = {addresses.printed(catalogue.unit, addresses.of_place(one)): one.name for one in catalogue.unit.places}
+    unit = sample.catalogue.unit
+    names = {addresses.printed(unit, addresses.of_place(one)): one.name for one in unit.places}
     page = browser.new_page()
     seen = set()
     for file in sorted(tmp_path.glob("*.pdf")):
         for text in itertools.chain.from_iterable(proof.codes(file.read_bytes())):
-            prefix = f"HTTPS://{catalogue.unit.host.upper()}/"
+            prefix = f"HTTPS://{unit.host.upper()}/"
             assert text.startswith(prefix)
             answer = page.goto(site + text.removeprefix(prefix))
             assert answer

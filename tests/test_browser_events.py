@@ -2,63 +2,20 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
-import threading
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from tests import chromium
+from tests import browsing
 from tests.conftest import Built
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        """Nothing: the test's own output counts."""
-
-
-@pytest.fixture(scope="module")
-def site(sample: Built) -> Iterator[str]:
-    handler = functools.partial(_Quiet, directory=str(sample.site))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/"
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = chromium.find()
-    assert path, "no Chromium: run `make test`, which installs one"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
 def phone(browser: Browser) -> Iterator[Page]:
     """A small phone without JavaScript."""
-    context = browser.new_context(viewport={"width": 360, "height": 640}, java_script_enabled=False)
-    yield context.new_page()
-    context.close()
-
-
-@pytest.fixture
-def watched(browser: Browser) -> Iterator[Page]:
-    """A small phone that counts layout shifts."""
-    context = browser.new_context(viewport={"width": 360, "height": 640})
-    page = context.new_page()
-    page.add_init_script(
-        "window.shift = 0; new PerformanceObserver(list => {"
-        "for (const entry of list.getEntries()) window.shift += entry.value"
-        "}).observe({type: 'layout-shift', buffered: true})"
-    )
-    yield page
-    context.close()
+    with browsing.opened(browser, java_script_enabled=False) as page:
+        yield page
 
 
 def test_a_journey_is_found_from_the_home_page_and_read_without_javascript(site: str, phone: Page) -> None:
@@ -111,21 +68,18 @@ def test_a_word_leads_to_its_meaning_and_back_without_javascript(site: str, phon
     assert word.is_visible()
 
 
-def test_pages_of_events_fit_the_screen_and_do_not_move(site: str, watched: Page, sample: Built) -> None:
-    complaints: list[str] = []
+def test_pages_of_events_fit_the_screen_unfolded(site: str, browser: Browser, sample: Built) -> None:
     asked: list[str] = []
-    watched.on("console", lambda message: complaints.append(message.text))
-    watched.on("pageerror", lambda error: complaints.append(str(error)))
-    watched.on("request", lambda request: asked.append(request.url))
-    for code in sample.catalogue.events:
-        watched.goto(f"{site}SK/{code.upper()}/", wait_until="networkidle")
-        watched.evaluate("document.querySelectorAll('details').forEach(node => { node.open = true })")
-        assert watched.evaluate("document.documentElement.scrollWidth <= innerWidth"), code
-        for link in watched.locator(".journey > li > a").all():
-            box = link.bounding_box()
-            assert box
-            assert box["height"] >= 48, code
-    watched.goto(f"{site}TT/1.001193/", wait_until="networkidle")
-    assert watched.evaluate("window.shift") == 0
-    assert complaints == []
-    assert all(url.startswith(site) for url in asked)
+    with browsing.opened(browser) as page:
+        complaints = browsing.complaints(page)
+        page.on("request", lambda request: asked.append(request.url))
+        for code in sample.catalogue.events:
+            page.goto(f"{site}SK/{code.upper()}/")
+            page.evaluate("document.querySelectorAll('details').forEach(node => { node.open = true })")
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), code
+            for link in page.locator(".journey > li > a").all():
+                box = link.bounding_box()
+                assert box
+                assert box["height"] >= 48, code
+        assert complaints == []
+        assert all(url.startswith(site) for url in asked)

@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -89,6 +90,7 @@ def test_help_lists_every_command() -> None:
         (["check", "a", "b"], "thừa tham số"),
         (["import"], "thiếu TỆP..."),
         (["serve", "--address", "đâu"], 'địa chỉ "đâu" không đúng; viết ví dụ 127.0.0.1:8000'),
+        (["serve", "--address", "may.xa:80"], 'địa chỉ "may.xa:80" không đúng; viết ví dụ 127.0.0.1:8000'),
     ],
 )
 def test_a_command_not_understood_ends_with_2(arguments: list[str], words: str) -> None:
@@ -231,6 +233,16 @@ def test_an_interrupted_build_leaves_the_old_site(root: Path) -> None:
     assert "Đã dừng giữa chừng; kết quả cũ giữ nguyên." in errors.decode()
     assert tree(root / "site") == before
     assert leftovers(root) == []
+
+
+def test_serve_says_why_an_address_cannot_be_had(root: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        answer = run("serve", "--address", f"127.0.0.1:{taken.getsockname()[1]}", cwd=root)
+    assert answer.returncode == 1
+    assert "cổng này đang có chương trình khác dùng; hãy chọn cổng khác, ví dụ 127.0.0.1:8001." in answer.stderr
+    answer = run("serve", "--address", "192.0.2.1:8000", cwd=root)
+    assert answer.returncode == 1
+    assert "máy này không có địa chỉ ấy; hãy dùng 127.0.0.1:8000." in answer.stderr
 
 
 def test_serve_shows_the_problem_in_the_page(root: Path) -> None:

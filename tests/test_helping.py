@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
-import threading
 from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from generator import loading
 from generator.cache import Cache
 from generator.site.plugin import build_site
-from tests import chromium, making
+from tests import browsing, making
 
 VIETNAM = timezone(timedelta(hours=7))
 CHANNEL = {"cach_nop": "truc_tuyen"}
@@ -64,28 +61,12 @@ UNIT = making.unit(
 )
 
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        """Nothing: the test's own output counts."""
-
-
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     root = making.write_root(tmp_path_factory.mktemp("helping"), [RICH, HALF, PLAIN, GONE, ODD], UNIT)
     build_site(root, root / "site", making.TODAY, loading.load(root, making.TODAY), Cache(None))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(root / "site")))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/"
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium.find(), args=["--no-sandbox"])
-        yield browser
-        browser.close()
+    with browsing.serving(root / "site") as served:
+        yield served.url
 
 
 @pytest.fixture

@@ -17,6 +17,8 @@ from generator.problems import Level, Problem
 from generator.reading import MAX_BYTES, MAX_PROBLEMS, Document, fetch, read
 
 QUOTE = "sẽ bị máy hiểu thành số khác; hãy đặt trong dấu ngoặc kép"
+WHOLE = "(nếu là số đếm hay số tiền thì viết số nguyên, ví dụ 20000)"
+PLAIN = "(nếu là số đếm thì viết số nguyên bằng chữ số thường, ví dụ 16)"
 NOT_UTF8 = "tệp không phải dạng UTF-8; hãy mở bằng trình soạn thảo và lưu lại với bảng mã UTF-8 [doc.utf8]"
 BIDI = "hãy xóa nó đi, thường nó dính vào khi dán từ nơi khác [doc.ky_tu]"
 INDENT = "dòng này thụt vào không thẳng hàng với các mục phía trên [doc.cu_phap]"
@@ -80,11 +82,11 @@ def tag(name: str) -> str:
         pytest.param("%\n", ["1:2: không dùng dòng bắt đầu bằng dấu % [doc.cu_phap]"], id="percent"),
         pytest.param("ma: 1.001193 # mã\n", [f'1:5: giá trị 1.001193 {QUOTE}: ma: "1.001193" # mã [doc.gia_tri]'], id="code"),
         pytest.param("a:\n  - {muc: 20.000, x: y}\n", [f'2:11: giá trị 20.000 {QUOTE}: - {{muc: "20.000", x: y}} (nếu là số tiền thì viết liền: 20000) [doc.gia_tri]'], id="thousands"),
-        pytest.param("a: 1.234.567\nb: 1.5", [f'2:4: giá trị 1.5 {QUOTE}: b: "1.5" [doc.gia_tri]'], id="fraction"),
+        pytest.param("a: 1.234.567\nb: 1.5", [f'2:4: giá trị 1.5 {QUOTE}: b: "1.5" {WHOLE} [doc.gia_tri]'], id="fraction"),
         pytest.param("a: 02433554\n", [f'1:4: giá trị 02433554 {QUOTE}: a: "02433554" [doc.gia_tri]'], id="octal"),
         pytest.param("a: 0912345678\n", [f'1:4: giá trị 0912345678 {QUOTE}: a: "0912345678" [doc.gia_tri]'], id="leading zero"),
         pytest.param("a: +84912345678\n", [f'1:4: giá trị +84912345678 {QUOTE}: a: "+84912345678" [doc.gia_tri]'], id="plus"),
-        pytest.param("a: 0x1F\n", [f'1:4: giá trị 0x1F {QUOTE}: a: "0x1F" [doc.gia_tri]'], id="hexadecimal"),
+        pytest.param("a: 0x1F\n", [f'1:4: giá trị 0x1F {QUOTE}: a: "0x1F" {PLAIN} [doc.gia_tri]'], id="hexadecimal"),
         pytest.param("a: .inf\n", [f'1:4: giá trị .inf {QUOTE}: a: ".inf" [doc.gia_tri]'], id="infinity"),
         pytest.param("a: .nan\n", [f'1:4: giá trị .nan {QUOTE}: a: ".nan" [doc.gia_tri]'], id="not a number"),
         pytest.param("a: 1_000\n", [f'1:4: giá trị 1_000 {QUOTE}: a: "1_000" (nếu là số tiền thì viết liền: 1000) [doc.gia_tri]'], id="underscore"),
@@ -121,8 +123,8 @@ def tag(name: str) -> str:
         pytest.param('a: "x\\0"\n', ["1:4: có ký tự điều khiển (U+0000) không nhìn thấy được; hãy xóa nó đi [doc.ky_tu]"], id="null by escape"),
         pytest.param('"\\u202e": x\n', [f"1:1: có ký tự ẩn đổi chiều chữ (U+202E); {BIDI}"], id="bidi in a key"),
         pytest.param("a: 1.5\nb: 2.5\nb: *x\n", [
-            f'1:4: giá trị 1.5 {QUOTE}: a: "1.5" [doc.gia_tri]',
-            f'2:4: giá trị 2.5 {QUOTE}: b: "2.5" [doc.gia_tri]',
+            f'1:4: giá trị 1.5 {QUOTE}: a: "1.5" {WHOLE} [doc.gia_tri]',
+            f'2:4: giá trị 2.5 {QUOTE}: b: "2.5" {WHOLE} [doc.gia_tri]',
             '3:1: mục "b" viết hai lần trong cùng một nhóm; hãy bỏ bớt một [doc.trung_khoa]',
             f"3:4: {anchor('*', 'x')}",
         ], id="all problems at once"),
@@ -246,7 +248,7 @@ def test_what_is_normalised_is_told_and_places_stay_those_of_the_file() -> None:
         ("f:2:11: dấu cách đặc biệt đã được đọc thành dấu cách thường (2 chỗ) [doc.chuan_hoa]", Level.WARNING),
         ("f:2:13: ký tự vô hình đã được bỏ đi (1 chỗ) [doc.chuan_hoa]", Level.WARNING),
         ("f:1:1: chữ có dấu viết rời đã được ghép lại theo chuẩn NFC (2 dòng) [doc.chuan_hoa]", Level.WARNING),
-        (f'f:3:4: giá trị 1.5 {QUOTE}: c: "1.5" # [doc.gia_tri]', Level.ERROR),
+        (f'f:3:4: giá trị 1.5 {QUOTE}: c: "1.5" # {WHOLE} [doc.gia_tri]', Level.ERROR),
     ]
     document = read(text.replace("1.5", "x").encode(), "f").document
     assert document
@@ -274,7 +276,7 @@ def test_lines_are_counted_as_editors_count_them(end: str) -> None:
     assert document.data == {"a": 1, "b": ["x", {"c": "y"}]}
     assert document.at(("b", 1, "c"))[1:] == (4, 9)
     assert document.key_at(("b",))[1:] == (2, 1)
-    assert words(text + "d: 1.5") == [f'5:4: giá trị 1.5 {QUOTE}: d: "1.5" [doc.gia_tri]']
+    assert words(text + "d: 1.5") == [f'5:4: giá trị 1.5 {QUOTE}: d: "1.5" {WHOLE} [doc.gia_tri]']
     assert words(text.encode() + b"\xff") == [f"5:1: {NOT_UTF8}"]
 
 

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,39 @@ def test_what_is_forgotten_leaves_nothing_behind(tmp_path: Path) -> None:
     fresh.discard()
     assert _names(tmp_path) == ["site"]
     assert (tmp_path / "site" / "a.html").read_text() == "one"
+
+
+def _altered(old: Path) -> None:
+    old.write_text("ENO")
+
+
+def _cannot_be_read(old: Path) -> None:
+    old.chmod(0o200)
+
+
+def _leads_elsewhere(old: Path) -> None:
+    old.rename(old.parents[1] / "elsewhere")
+    old.symlink_to(old.parents[1] / "elsewhere")
+
+
+def _is_a_folder(old: Path) -> None:
+    old.unlink()
+    old.mkdir()
+
+
+@pytest.mark.parametrize("spoil", [_altered, _cannot_be_read, _leads_elsewhere, _is_a_folder])
+def test_an_old_file_is_shared_only_if_it_is_the_very_same(tmp_path: Path, spoil: Callable[[Path], None]) -> None:
+    target = tmp_path / "site"
+    _built(target, "one")
+    spoil(target / "a.html")
+    fresh = FreshFolder(target)
+    fresh.put("a.html", b"one")
+    fresh.put("deep/b.html", b"two")
+    fresh.swap()
+    assert (target / "a.html").read_text() == "one"
+    assert not (target / "a.html").is_symlink()
+    assert (target / "a.html").stat().st_mode & 0o444 == 0o444
+    assert (target / "deep" / "b.html").read_text() == "two"
 
 
 @pytest.mark.parametrize("kind", ["folder", "file", "link"])

@@ -74,8 +74,9 @@ def added(root: Path, entries: Sequence[Entry]) -> Iterator[list[Path]]:
         yield []
         return
     # Named after its content: a file that is there already says the same.
-    named = {f"{sealing.name(entry)}.yaml": _text(entry) for entry in entries}
-    for name, text in named.items():
+    named = {f"{sealing.name(entry)}.yaml": entry for entry in entries}
+    texts = {name: _text(entry) for name, entry in named.items()}
+    for name, text in texts.items():
         _refuse(name, text)
     folder = root / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
@@ -84,7 +85,7 @@ def added(root: Path, entries: Sequence[Entry]) -> Iterator[list[Path]]:
     moved: list[Path] = []
     try:
         for name in new:
-            write_file(aside / name, named[name])
+            write_file(aside / name, texts[name])
         for name in new:
             moved.append(folder / name)
             (aside / name).rename(folder / name)

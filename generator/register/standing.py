@@ -59,9 +59,9 @@ def out(register: Register) -> Iterator[Printed]:
     """
     ever_hung = {one.printed for one in register.hung.values()}
     now = spots(register)
-    last = newest(register)
+    last = {one.code for one in newest(register).values()}
     for one in register.printed.values():
-        if one.code in now or (one.code not in ever_hung and last.get(kind(one)) == one):
+        if one.code in now or (one.code not in ever_hung and one.code in last):
             yield one
 
 

@@ -6,9 +6,12 @@ Breaks it, on 22/11/2026: `kiem_tra: 2025-11-21`. Keeps it: `kiem_tra: 2026-03-0
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
+from typing import Any
 
 from generator.layers import Source
 from generator.problems import Level, Problem
+from generator.records import stale_from
 from generator.rules._records import is_unknown, on, shown
 from generator.sources import Sources
 
@@ -23,16 +26,19 @@ def check_procedure(procedure: Source) -> Iterator[Problem]:
 
 def check_catalogue(sources: Sources) -> Iterator[Problem]:
     today = sources.today
-    year_ago = f"{today.year - 1:04d}-{today.month:02d}-{today.day:02d}"
     for procedure in sources.procedures.values():
         checked = procedure.data["nguon"]["kiem_tra"]
-        if not isinstance(checked, str) or checked >= year_ago:
+        if not _is_stale(checked, today):
             continue
         current = on(procedure, today)
         checked = current.data["nguon"]["kiem_tra"]
-        if isinstance(checked, str) and checked < year_ago:
+        if _is_stale(checked, today):
             message = (
                 f"lần đối chiếu gần nhất là {shown(checked)}, đã hơn 12 tháng;"
                 " hãy đối chiếu lại với nguồn rồi ghi ngày mới"
             )
             yield Problem.at(current.at("nguon", "kiem_tra"), ID, message, Level.WARNING)
+
+
+def _is_stale(checked: Any, today: date) -> bool:
+    return isinstance(checked, str) and stale_from(date.fromisoformat(checked)) <= today

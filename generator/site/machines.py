@@ -9,6 +9,7 @@ from pathlib import Path
 from generator import resources
 from generator.records import Catalogue
 from generator.site import feeds, icons, offline, published_data, scripts, serving
+from generator.site.memory import Memory
 from generator.site.scripts import Translate
 
 Content = str | bytes | Path
@@ -25,13 +26,14 @@ def files(
     root: Path,
     templates: str,
     today: date,
+    memory: Memory,
     made: Sequence[tuple[str, Content]],
     translate: Translate,
     live: bool,
 ) -> Iterator[tuple[str, Content]]:
     """Files for machines, by path; `made` are the files of the site so far. Live preview has no worker."""
     unit = catalogue.unit
-    yield from published_data.files(catalogue, today)
+    yield from published_data.files(catalogue, today, memory)
     yield feeds.FEED, feeds.atom(catalogue, today)
     yield "robots.txt", serving.robots(unit)
     yield "_headers", serving.headers(unit)

@@ -4,27 +4,27 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from generator import addresses, cache
+from generator.addresses import Address, Kind
 from generator.cache import Cache
 from generator.problems import Problem
-from generator.records import Catalogue
+from generator.records import Catalogue, Lifetime, Printed, Procedure
 from generator.search import building
 from generator.site import feeds, machines, offline
+from generator.site.memory import Memory
 from generator.site.rendering import TEMPLATES, Renderer
-from generator.views import edition, event, frame, listing, procedure, running_text
-from generator.views.edition import Edition
+from generator.views import ahead, calculator, edition, event, frame, listing, procedure, running_text
+from generator.views.ahead import Later
 
 EXTRAS = ("404.html", "sitemap.xml")
 """The paths of `extras`."""
 
 Progress = Callable[[int, int], None]
-
-View = tuple[str, str, object]
-"""The template of a page, its path, and what it shows."""
 
 
 @dataclass(frozen=True)
@@ -35,30 +35,48 @@ class File:
     content: str | bytes | Path
 
 
+def renderer(
+    catalogue: Catalogue, root: Path, today: date, kept: Cache, live: bool = False, about: str | None = None
+) -> Renderer:
+    """What renders the pages of a catalogue.
+
+    `about` is the path of the hand-written page that every page links to, where there is one.
+    """
+    return Renderer(root, catalogue.unit, frame.of(catalogue, _calendar(catalogue, today, kept)), live, about, kept)
+
+
 def build(
     catalogue: Catalogue,
     root: Path,
     today: date,
     kept: Cache,
-    live: bool = False,
+    renderer: Renderer,
     problems: tuple[Problem, ...] = (),
-    about: str | None = None,
     progress: Progress | None = None,
 ) -> Iterator[File]:
-    """All generated pages and the files they need, except those of `extras`.
-
-    `about` is the path of the hand-written page that every page links to, where there is one.
-    """
-    renderer = Renderer(root, catalogue.unit, frame.of(catalogue, today), live, about, kept)
+    """All generated pages and the files they need, except those of `extras`."""
     made: list[tuple[str, str | bytes | Path]] = []
-    views = list(_views(catalogue, today))
-    for file in _shown(catalogue, root, today, kept, renderer, problems, views, progress):
+    memory = Memory(catalogue, today, kept)
+    for file in _shown(catalogue, root, today, kept, memory, renderer, problems, progress):
         made.append((file.path, file.content))
         yield file
-    # Not among what a phone keeps: the same page lies there under its plain address.
-    yield from _editions(catalogue, today, kept, renderer, problems, views)
-    for path, content in machines.files(catalogue, root, TEMPLATES, today, made, renderer.translate, live):
+    # Not among what a phone keeps: the same pages lie there under their plain addresses.
+    yield from _editions(catalogue, today, kept, memory, renderer, problems)
+    for path, content in machines.files(
+        catalogue, root, TEMPLATES, today, memory, made, renderer.translate, renderer.live
+    ):
         yield File(path, content)
+
+
+def _calendar(catalogue: Catalogue, today: date, kept: Cache) -> calculator.Data:
+    """The office's calendar, remembered because working out lunar holidays takes as long as hundreds of pages."""
+    name = cache.key("calendar", repr(catalogue.unit), str(today.year))
+    known = kept.get(name)
+    if known is None:
+        known = json.dumps(calculator.of_unit(catalogue, today), ensure_ascii=False)
+        kept.put(name, known)
+    calendar: calculator.Data = json.loads(known)
+    return calendar
 
 
 def _shown(
@@ -66,17 +84,25 @@ def _shown(
     root: Path,
     today: date,
     kept: Cache,
+    memory: Memory,
     renderer: Renderer,
     problems: tuple[Problem, ...],
-    views: list[View],
     progress: Progress | None,
 ) -> Iterator[File]:
     """Pages and the files that people see or that pages ask for."""
-    for number, (template, path, view) in enumerate(views, 1):
-        yield File(path + "index.html", _rendered(renderer, template, path, view, kept, problems, catalogue))
+    views = [_shown_on(page, today) for page in _pages(catalogue)]
+    total = len(views) + len(catalogue.procedures)
+    for number, view in enumerate(views, 1):
+        yield File(view.path + "index.html", _rendered(renderer, view, kept, problems))
         if progress:
-            progress(number, len(views))
-    yield File(offline.PAGE, _rendered(renderer, "offline", offline.PAGE, None, kept, (), catalogue))
+            progress(number, total)
+    kind = cache.key("page", renderer.identity, repr(problems))
+    for number, one in enumerate(catalogue.procedures.values(), len(views) + 1):
+        html = memory.text(kind, one, partial(_of_procedure, one, today, renderer, problems))
+        yield File(addresses.of_procedure(one).path + "index.html", html)
+        if progress:
+            progress(number, total)
+    yield File(offline.PAGE, _rendered(renderer, _Shown("offline", offline.PAGE, None), kept, ()))
     for path, content in machines.assets(root, TEMPLATES, renderer.translate):
         yield File(path, content)
     yield File("assets/tim.json", _search_index(catalogue, today, kept))
@@ -89,23 +115,37 @@ def _editions(
     catalogue: Catalogue,
     today: date,
     kept: Cache,
+    memory: Memory,
     renderer: Renderer,
     problems: tuple[Problem, ...],
-    views: list[View],
 ) -> Iterator[File]:
     """The pages that printed sheets open: those of their plain addresses, and what changed since the print."""
-    editions = edition.all(catalogue, today)
-    for template, _, view in views if editions else ():
-        for one in editions.get(getattr(view, "address", addresses.HOME), ()):
-            content = _rendered(renderer, template, one.address.path, view, kept, problems, catalogue, one)
-            yield File(one.address.path + "index.html", content)
+    kind = cache.key("edition", renderer.identity, repr(problems))
+    pages = {page.path: page for page in _pages(catalogue)}
+    for address, sheets in addresses.editions(catalogue).items():
+        if address.kind is Kind.PROCEDURE:
+            one = catalogue.procedures[address.code]
+            # A sheet's name is a digest of what it states.
+            own = cache.key(kind, address.path, *(sheet.code for sheet in sheets))
+            html = memory.text(
+                own, one, partial(_of_procedure_edition, one, address, sheets, today, renderer, problems)
+            )
+        else:
+            page = pages[replace(address, edition=None).path]
+            html = _rendered(renderer, _opened(page, address, sheets, catalogue, today), kept, problems)
+        yield File(address.path + "index.html", html)
 
 
-def extras(
-    catalogue: Catalogue, root: Path, kept: Cache, today: date, live: bool = False, about: str | None = None
-) -> Iterator[File]:
+def _opened(page: _Page, address: Address, sheets: tuple[Printed, ...], catalogue: Catalogue, today: date) -> _Shown:
+    """The page of a place, a field or a life event as its printed sheets open it."""
+    stated = [procedure for sheet in sheets if sheet.facts for procedure in sheet.facts.procedures]
+    known = {one.code: catalogue.procedures[one.code] for one in (*page.procedures, *stated)}
+    make = partial(edition.opened, page.make, address, sheets, catalogue)
+    return _shown_on(replace(page, path=address.path, make=make, procedures=tuple(known.values())), today)
+
+
+def extras(catalogue: Catalogue, today: date, renderer: Renderer) -> Iterator[File]:
     """Files that the theme would overwrite and that must therefore be written last."""
-    renderer = Renderer(root, catalogue.unit, frame.of(catalogue, today), live, about, kept)
     yield File("404.html", renderer.page("404", "404.html", None))
     yield File("sitemap.xml", feeds.sitemap(catalogue, today))
 
@@ -115,17 +155,49 @@ def broken(root: Path, problems: tuple[Problem, ...]) -> File:
     return File("index.html", Renderer(root, None, None, live=True).page("problems", "", None, problems))
 
 
-def _views(catalogue: Catalogue, today: date) -> Iterator[View]:
-    yield "home", "", listing.home(catalogue, today)
+@dataclass(frozen=True)
+class _Shown:
+    """A page to render: what it shows today, and what it will show from later days on."""
+
+    template: str
+    path: str
+    view: object
+    later: tuple[Later[object], ...] = ()
+
+
+@dataclass(frozen=True)
+class _Page:
+    """A page that lists procedures: what makes it for a day, and what makes one day differ from another."""
+
+    template: str
+    path: str
+    make: Callable[[date], object]
+    procedures: tuple[Procedure, ...]
+    lifetimes: tuple[Lifetime, ...] = ()
+
+
+def _shown_on(page: _Page, today: date) -> _Shown:
+    days = ahead.days(page.procedures, page.lifetimes, today)
+    return _Shown(page.template, page.path, page.make(today), ahead.states(page.make, today, days))
+
+
+def _pages(catalogue: Catalogue) -> Iterator[_Page]:
+    every, unit = catalogue.procedures, catalogue.unit
+    favourites = tuple(every[code] for code in unit.favourites)
+    fields = tuple(one.lifetime for one in catalogue.fields.values())
+    events = tuple(one.lifetime for one in catalogue.events.values())
+    of_home = (*fields, *events, *(one.lifetime for one in unit.places))
+    yield _Page("home", "", lambda day: listing.home(catalogue, day), favourites, of_home)
     for field in catalogue.fields.values():
-        yield "field", addresses.of_field(field).path, listing.field(field, catalogue, today)
+        of_field = partial(listing.field, field, catalogue)
+        yield _Page("field", addresses.of_field(field).path, of_field, catalogue.of_field(field.code))
     for happening in catalogue.events.values():
-        yield "event", addresses.of_event(happening).path, event.of(happening, catalogue, today)
-    for place in catalogue.unit.places:
-        yield "place", addresses.of_place(place).path, listing.place(place, catalogue, today)
-    for one in catalogue.procedures.values():
-        yield "procedure", addresses.of_procedure(one).path, procedure.of(one, catalogue, today)
-    yield "search", addresses.SEARCH.path, listing.search(catalogue, today)
+        of_steps = tuple(every[step.procedure] for step in happening.steps)
+        yield _Page("event", addresses.of_event(happening).path, partial(event.of, happening, catalogue), of_steps)
+    for place in unit.places:
+        of_place = partial(listing.place, place, catalogue)
+        yield _Page("place", addresses.of_place(place).path, of_place, favourites, fields)
+    yield _Page("search", addresses.SEARCH.path, partial(listing.search, catalogue), tuple(every.values()))
 
 
 def _search_index(catalogue: Catalogue, today: date, kept: Cache) -> str:
@@ -140,25 +212,47 @@ def _search_index(catalogue: Catalogue, today: date, kept: Cache) -> str:
     return known
 
 
-def _rendered(
-    renderer: Renderer,
-    template: str,
-    path: str,
-    view: object,
-    kept: Cache,
-    problems: tuple[Problem, ...],
-    catalogue: Catalogue,
-    opened_by: Edition | None = None,
-) -> str:
-    """A page, remembered under what it shows and what it is made with.
-
-    Its words are looked up in the glossary only when it has to be made anew: that takes as long as all the rest.
-    """
-    shown_by = (repr(view), repr(opened_by), repr(problems), repr(catalogue.glossary))
-    name = cache.key("page", renderer.identity, template, path, *shown_by)
+def _rendered(renderer: Renderer, one: _Shown, kept: Cache, problems: tuple[Problem, ...]) -> str:
+    """A page, remembered under what it shows and what it is made with."""
+    name = cache.key("page", renderer.identity, repr(one), repr(problems))
     known = kept.get(name)
     if known is None:
-        shown = running_text.glossed(view, catalogue) if isinstance(view, procedure.ProcedurePage) else view
-        known = renderer.page(template, path, shown, problems, opened_by)
+        known = renderer.page(one.template, one.path, one.view, problems, one.later)
         kept.put(name, known)
     return known
+
+
+def _of_procedure(
+    one: Procedure, today: date, renderer: Renderer, problems: tuple[Problem, ...], seen: Catalogue
+) -> str:
+    path = addresses.of_procedure(one).path
+    return _rendered_procedure(partial(_procedure_page, one, seen), one, path, today, renderer, problems)
+
+
+def _of_procedure_edition(
+    one: Procedure,
+    address: Address,
+    sheets: tuple[Printed, ...],
+    today: date,
+    renderer: Renderer,
+    problems: tuple[Problem, ...],
+    seen: Catalogue,
+) -> str:
+    make = partial(edition.opened, partial(_procedure_page, one, seen), address, sheets, seen)
+    return _rendered_procedure(make, one, address.path, today, renderer, problems)
+
+
+def _procedure_page(one: Procedure, seen: Catalogue, day: date) -> procedure.ProcedurePage:
+    return running_text.glossed(procedure.of(one, seen, day), seen)
+
+
+def _rendered_procedure(
+    make: Callable[[date], object],
+    one: Procedure,
+    path: str,
+    today: date,
+    renderer: Renderer,
+    problems: tuple[Problem, ...],
+) -> str:
+    later = ahead.states(make, today, ahead.days([one], [], today))
+    return renderer.page("procedure", path, make(today), problems, later)

@@ -1,4 +1,4 @@
-"""The only module that knows mkdocs, so that the site outlives it.
+"""The only module, with `settings`, that knows mkdocs, so that the site outlives it.
 
 A bare `mkdocs build` and `niemyet build` run the same code. mkdocs empties its output folder before a
 plugin sees a file, so the build goes to a fresh folder that takes the old one's place when it is whole.
@@ -16,7 +16,7 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import escape
 from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.config.base import Config, load_config
+from mkdocs.config.base import Config
 from mkdocs.config.config_options import Optional, Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, PluginError
@@ -30,9 +30,10 @@ from generator.loading import Loaded
 from generator.problems import Level, Problem
 from generator.reading import not_utf8_at
 from generator.records import Catalogue
-from generator.site import failures, pages
+from generator.site import failures, pages, settings
 from generator.site.bytecode import CompiledTemplates
-from generator.site.rendering import TEMPLATES
+from generator.site.rendering import TEMPLATES, Renderer
+from generator.site.settings import BadSettings
 from generator.writing import FreshFolder, NotOurs
 
 NAME = "niemyet"
@@ -51,6 +52,26 @@ class PluginConfig(Config):  # type: ignore[no-untyped-call]
     ngay = Optional(Type(str))
 
 
+class _Made(File):
+    """A file of ours that mkdocs writes: as the bytes it has on every system, and only if it is new."""
+
+    _fresh: FreshFolder | None
+
+    @classmethod
+    def of(cls, path: str, content: str | bytes, config: MkDocsConfig, fresh: FreshFolder | None) -> File:
+        """A file to put into `fresh`, or where mkdocs likes in live preview."""
+        made = cls.generated(config, path, content=content)
+        assert isinstance(made, cls)
+        made._fresh = fresh
+        return made
+
+    def copy_file(self, dirty: bool = False) -> None:
+        if self._fresh:
+            self._fresh.put(self.dest_uri, self.content_bytes)
+        else:
+            super().copy_file(dirty)
+
+
 class NiemYetPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     """Puts the generated pages into an mkdocs build."""
 
@@ -66,7 +87,7 @@ class NiemYetPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         self.progress: pages.Progress | None = None
         self._catalogue: Catalogue | None = None
         self._problems: tuple[Problem, ...] = ()
-        self._about: str | None = None
+        self._renderer: Renderer | None = None
         self._fresh: FreshFolder | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
@@ -119,15 +140,17 @@ class NiemYetPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         if unreadable := list(_not_utf8(files)):
             raise Abort("\n".join(map(str, unreadable)))
         about = files.get_file_from_path(ABOUT)
-        self._about = about.url if about else None
+        self._renderer = pages.renderer(
+            self._catalogue, self.root, self.today, self.kept, self.live, about.url if about else None
+        )
         for file in pages.build(
-            self._catalogue, self.root, self.today, self.kept, self.live, self._problems, self._about, self.progress
+            self._catalogue, self.root, self.today, self.kept, self._renderer, self._problems, self.progress
         ):
             _refuse_same_place(file.path, written)
             if isinstance(file.content, Path):
                 files.append(File.generated(config, file.path, abs_src_path=str(file.content)))
             else:
-                files.append(File.generated(config, file.path, content=file.content))
+                files.append(_Made.of(file.path, file.content, config, self._fresh))
         for path in pages.EXTRAS:
             _refuse_same_place(path, written)
         return files
@@ -146,7 +169,8 @@ class NiemYetPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         assert self.root
         assert self.today
         if self._catalogue:
-            for file in pages.extras(self._catalogue, self.root, self.kept, self.today, self.live, self._about):
+            assert self._renderer
+            for file in pages.extras(self._catalogue, self.today, self._renderer):
                 target = Path(config.site_dir) / file.path
                 target.write_text(str(file.content), "utf-8", newline="\n")
             # mkdocs' compressed copy would be of the map it wrote itself.
@@ -199,15 +223,15 @@ def serve_site(root: Path, today: date, address: str) -> None:
     from mkdocs.commands.serve import serve as mkdocs_serve
 
     file = root / CONFIG
-    settings: dict[str, Any] = {"dev_addr": address}
+    overrides: dict[str, Any] = {"dev_addr": address}
     if not file.is_file():
         file = resources.bundled(CONFIG)
-        settings["docs_dir"] = _docs(root)
+        overrides["docs_dir"] = _docs(root)
     # mkdocs reads its settings anew for each rebuild, but keeps the plugin object.
     plugin = _plugin(_config(root))
     plugin.root, plugin.today = root, today
     try:
-        mkdocs_serve(config_file=str(file), **settings)
+        mkdocs_serve(config_file=str(file), **overrides)
     except (Abort, PluginError, ConfigurationError) as error:
         raise BuildFailed(str(error)) from error
 
@@ -218,9 +242,9 @@ def _config(root: Path, **overrides: Any) -> MkDocsConfig:
         file = resources.bundled(CONFIG)
         overrides["docs_dir"] = _docs(root)
     try:
-        config = load_config(str(file), **overrides)
-    except (Abort, ConfigurationError) as error:
-        raise BuildFailed(f"Tệp {file.as_posix()} không dùng được: {error}") from error
+        config = settings.load(file, **overrides)
+    except BadSettings as error:
+        raise BuildFailed(str(error)) from error
     _plugin(config)
     return config
 

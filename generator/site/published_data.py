@@ -6,10 +6,12 @@ import copy
 import json
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from typing import Any
 
 from generator import addresses, checking, open_data, wording
 from generator.records import Catalogue, Procedure
+from generator.site.memory import Memory
 from generator.views import frame
 
 FOLDER = "du-lieu/"
@@ -22,17 +24,18 @@ _DAY = {"$ref": "common.schema.json#/$defs/ngay"}
 _CODE = {"$ref": "common.schema.json#/$defs/ma_thu_tuc"}
 
 
-def files(catalogue: Catalogue, today: date) -> Iterator[tuple[str, str]]:
+def files(catalogue: Catalogue, today: date, memory: Memory) -> Iterator[tuple[str, str]]:
     """Path and text of every file of open data: the list, one file per procedure, the schemas."""
     yield LIST, _json(_list(catalogue, today))
     for one in catalogue.procedures.values():
-        yield f"{FOLDER}{one.code}.json", _json(_procedure(one, catalogue, today))
+        yield f"{FOLDER}{one.code}.json", memory.text("open data", one, partial(_procedure, one, today))
     for name, schema in schemas().items():
         yield SCHEMAS + name, _json(schema)
 
 
 def _json(data: Any) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    # Without indentation, because that takes the encoder that is written in Python, ten times as long.
+    return json.dumps(data, ensure_ascii=False) + "\n"
 
 
 def _list(catalogue: Catalogue, today: date) -> dict[str, Any]:
@@ -69,13 +72,13 @@ def _entry(original: Procedure, catalogue: Catalogue, today: date) -> dict[str, 
     }
 
 
-def _procedure(original: Procedure, catalogue: Catalogue, today: date) -> dict[str, Any]:
+def _procedure(original: Procedure, today: date, catalogue: Catalogue) -> str:
     """A procedure as it stands on `today`, and as it will stand."""
     unit, one = catalogue.unit, original.on(today)
     to_come = [version for version in original.versions if version.start > today]
     names = {paper.form for state in (one, *(version.procedure for version in to_come)) for paper in _papers(state)}
     forms = [form for code, form in catalogue.forms.items() if code in names]
-    return {
+    data = {
         "$schema": "schema/thu-tuc.schema.json",
         "trang": addresses.url(unit, addresses.of_procedure(one)),
         "don_vi": unit.name,
@@ -94,6 +97,7 @@ def _procedure(original: Procedure, catalogue: Catalogue, today: date) -> dict[s
             for form in forms
         ],
     }
+    return _json(data)
 
 
 def _papers(one: Procedure) -> tuple[Any, ...]:

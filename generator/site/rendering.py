@@ -27,7 +27,8 @@ from generator.site import offline, scripts
 from generator.site.bytecode import CompiledTemplates
 from generator.site.embedding import json_block
 from generator.views import share, structured
-from generator.views.edition import Edition
+from generator.views.ahead import Later
+from generator.views.edition import Opened
 from generator.views.frame import Frame
 from generator.views.glossary import Piece
 from generator.views.procedure import ProcedurePage
@@ -77,8 +78,11 @@ class Renderer:
             "fact": macros.fact,
             "phone": macros.phone,
             "problems": (),
+            "alone": False,
+            "later": (),
         }
         self._unit, self._frame = unit, frame
+        self.live = live
         self.identity = hashlib.sha256(
             repr(
                 [
@@ -97,12 +101,18 @@ class Renderer:
         path: str,
         view: object,
         problems: tuple[Problem, ...] = (),
-        edition: Edition | None = None,
+        later: tuple[Later[Any], ...] = (),
     ) -> str:
         """The HTML of a page. Links in it are relative to `path`, its place in the site.
 
-        `edition` is that of the printed sheet that opens the page here; its plain address stays the canonical one.
+        What it says on days to come stands in it too, where the browser finds it and nothing shows it. A page that a
+        printed sheet opens says what changed since; its plain address stays the canonical one.
         """
+        states = [Later(one.day, _Markup(self._rendered(template, path, one.view, alone=True))) for one in later]
+        return self._rendered(template, path, view, problems=problems, later=states)
+
+    def _rendered(self, template: str, path: str, shown: object, **settings: object) -> str:
+        view, edition = (shown.page, shown.edition) if isinstance(shown, Opened) else (shown, None)
         address = view.address if hasattr(view, "address") else addresses.HOME
         nowhere = path in _NOWHERE
         absolute = self._unit.base_path if self._unit and nowhere else None
@@ -112,7 +122,6 @@ class Renderer:
         return self._environment.get_template(f"pages/{template}.html").render(
             page=view,
             script=scripts.of_template(template),
-            problems=problems,
             canonical=url,
             edition=edition,
             word=edition.word if edition else self._word(address, nowhere),
@@ -121,6 +130,7 @@ class Renderer:
             fact=partial(self._macros.fact, explained=explained),
             link=lambda to: _link(path, to, absolute),
             file=lambda to: absolute + to if absolute else addresses.relative(path, to),
+            **settings,
         )
 
     def _word(self, address: Address, nowhere: bool) -> str | None:
@@ -149,7 +159,7 @@ def _compact(data: object, **_: object) -> str:
 
 
 class _Markup(str):
-    """Our own style sheet, the one text that is put into a page as it is."""
+    """Text of our own that is put into a page as it is: the style sheet, and what the renderer itself made."""
 
     def __html__(self) -> str:
         return str(self)

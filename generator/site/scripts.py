@@ -16,7 +16,7 @@ _INDENT = re.compile(r"^ +", re.MULTILINE)
 
 Translate = Callable[[str], str]
 
-_ANY_PAGE = ("trang.js", "lich.js")
+_ANY_PAGE = ("ngay.js", "trang.js", "lich.js")
 _BUNDLES = {
     "trang.js": _ANY_PAGE,
     "danh-muc.js": (*_ANY_PAGE, "tim.js"),

@@ -71,7 +71,7 @@ class Calculator:
 def of_procedure(original: Procedure, catalogue: Catalogue, today: date) -> Calculator | None:
     """The helpers of a procedure as it stands today and as it is known to change; None where none can help."""
     current = original.on(today)
-    if not _usable(current):
+    if not _usable(current, today):
         return None
     fees = _current(current.fees, today)
     deadlines = _current(current.deadlines, today)
@@ -112,7 +112,7 @@ def _state(start: date | None, state: Procedure, today: date, has_fee: bool, has
     result: dict[str, Any] = {"tu": start.isoformat()} if start else {}
     if state.validity.end:
         result["den"] = state.validity.end.isoformat()
-    if not _usable(state):
+    if not _usable(state, max(start or today, today)):
         return result
     if has_fee:
         result["phi"] = [fee_data(fee) for fee in _current(state.fees, today)]
@@ -122,9 +122,9 @@ def _state(start: date | None, state: Procedure, today: date, has_fee: bool, has
     return result
 
 
-def _usable(procedure: Procedure) -> bool:
-    """Nobody hands in what is suspended or gone."""
-    return procedure.validity.status is Status.IN_FORCE
+def _usable(procedure: Procedure, day: date) -> bool:
+    """Nobody hands in what is suspended or gone; what begins later can be worked out already."""
+    return procedure.validity.status is not Status.SUSPENDED and not procedure.validity.is_over(day)
 
 
 def _own_hours(procedure: Procedure, catalogue: Catalogue) -> tuple[Opening, ...] | Unknown | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from generator import addresses, changes, check_words, wording
+from generator import changes, check_words, wording
 from generator.addresses import Address
 from generator.changes import Change
 from generator.records import Catalogue, Printed, Procedure
@@ -31,21 +32,32 @@ class Edition:
     changes: tuple[Told, ...]
 
 
-def all(catalogue: Catalogue, today: date) -> dict[Address, tuple[Edition, ...]]:
-    """The editions of each page that was ever printed with one, by the plain address of the page."""
-    found: dict[Address, list[Edition]] = {}
-    for address, prints in addresses.editions(catalogue).items():
-        assert address.edition
-        told = (one for printed in prints for one in changes_since(printed, catalogue, today))
-        shown = Edition(
-            address,
-            check_words.of_printed(prints[0].addresses[0]),
-            address.edition,
-            wording.short_date(prints[0].day),
-            tuple(dict.fromkeys(told)),
-        )
-        found.setdefault(Address(address.kind, address.code), []).append(shown)
-    return {address: tuple(editions) for address, editions in found.items()}
+@dataclass(frozen=True)
+class Opened:
+    """A page as a printed sheet opens it."""
+
+    page: object
+    edition: Edition
+
+
+def of(address: Address, sheets: tuple[Printed, ...], catalogue: Catalogue, today: date) -> Edition:
+    """The edition at `address`, of which `sheets` were printed, the earliest first."""
+    assert address.edition
+    told = (one for printed in sheets for one in changes_since(printed, catalogue, today))
+    return Edition(
+        address,
+        check_words.of_printed(sheets[0].addresses[0]),
+        address.edition,
+        wording.short_date(sheets[0].day),
+        tuple(dict.fromkeys(told)),
+    )
+
+
+def opened(
+    make: Callable[[date], object], address: Address, sheets: tuple[Printed, ...], catalogue: Catalogue, day: date
+) -> Opened:
+    """What `make` shows on a day, as the sheets of an edition open it."""
+    return Opened(make(day), of(address, sheets, catalogue, day))
 
 
 def changes_since(printed: Printed, catalogue: Catalogue, today: date) -> tuple[Told, ...]:

@@ -18,7 +18,6 @@ from generator.records import (
     LifeEvent,
     Nothing,
     Procedure,
-    Status,
     Unknown,
 )
 from generator.selecting import applies
@@ -56,7 +55,7 @@ class StepLine:
     authority: Fact
     fee: Fact
     deadline: Fact
-    in_force: bool
+    standing: str | None
 
 
 @dataclass(frozen=True)
@@ -155,13 +154,12 @@ def _procedures(event: LifeEvent) -> Iterator[str]:
 def of(event: LifeEvent, catalogue: Catalogue, today: date) -> EventPage:
     """The page of a life event as it stands on `today`."""
     successor = catalogue.events.get(event.replaced_by) if event.replaced_by else None
-    end = event.lifetime.end
     page = EventPage(
         address=addresses.of_event(event),
         name=event.name,
         summary=event.summary,
         aliases=event.aliases,
-        ended=wording.short_date(end) if end and end < today else None,
+        ended=phrases.last_day(event.lifetime),
         successor=Link(successor.name, addresses.of_event(successor)) if successor else None,
         ways=tuple(_way(branch, event, catalogue, today) for branch in event.branches or (None,)),
         notes=event.notes,
@@ -226,7 +224,6 @@ def _step(
     step: JourneyStep, procedure: Procedure, numbers: dict[str, int], catalogue: Catalogue, today: date
 ) -> StepLine:
     narrowed = journey.narrowed(procedure, step.case, today)
-    end = procedure.validity.end
     return StepLine(
         number=numbers[step.code],
         title=wording.capitalised(procedure.title),
@@ -239,7 +236,7 @@ def _step(
         authority=frame.fact(procedure.authority),
         fee=phrases.fee_in_short(narrowed, today),
         deadline=phrases.deadline_in_short(narrowed, today),
-        in_force=procedure.validity.status is Status.IN_FORCE and not (end and end < today),
+        standing=phrases.standing_in_short(catalogue.procedures[step.procedure], today),
     )
 
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
 
 from generator import addresses
 from generator.addresses import Address
 from generator.records import Catalogue, ReceptionPoint, Unit, Unknown
-from generator.views import calculator, phrases
+from generator.views import phrases
+from generator.views.calculator import Data
 from generator.views.phrases import Fact
 
 PLACEHOLDER_HOSTS = (".example", ".invalid", ".test", ".localhost")
@@ -68,7 +66,7 @@ class Frame:
     complaints_box: str | None
     home: str
     warning: str = WARNING
-    calendar: Mapping[str, Any] | None = None
+    calendar: Data | None = None
 
 
 def phone(value: str | Unknown) -> Phone:
@@ -88,8 +86,8 @@ def is_sample(unit: Unit) -> bool:
     return unit.sample or unit.host.endswith(PLACEHOLDER_HOSTS)
 
 
-def of(catalogue: Catalogue, today: date | None = None) -> Frame:
-    """The frame of a catalogue's pages; with a day also the calendar that says whether the office is open."""
+def of(catalogue: Catalogue, calendar: Data | None = None) -> Frame:
+    """The frame of a catalogue's pages; `calendar` (`calculator.of_unit`) says whether the office is open."""
     unit = catalogue.unit
     known_hours = () if isinstance(unit.hours, Unknown) else unit.hours
     citizen_hours = () if isinstance(unit.citizen_hours, Unknown) else unit.citizen_hours
@@ -108,7 +106,7 @@ def of(catalogue: Catalogue, today: date | None = None) -> Frame:
         complaints_link=unit.complaints.link,
         complaints_box=unit.complaints.box,
         home=addresses.url(unit).removeprefix("https://").rstrip("/"),
-        calendar=calculator.of_unit(catalogue, today) if today else None,
+        calendar=calendar,
     )
 
 

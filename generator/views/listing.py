@@ -7,7 +7,7 @@ from datetime import date
 
 from generator import addresses, wording
 from generator.addresses import Address
-from generator.records import Catalogue, Field, Place, Procedure, Status
+from generator.records import Catalogue, Field, Place, Procedure
 from generator.views import event, frame, phrases
 from generator.views.event import EventEntry
 from generator.views.frame import Link, Phone
@@ -16,14 +16,14 @@ from generator.views.phrases import Fact
 
 @dataclass(frozen=True)
 class Entry:
-    """A procedure in a list: its names and the two facts people ask first."""
+    """A procedure in a list: its names, the two facts people ask first, and whether it is not simply in use."""
 
     address: Address
     title: str
     official_name: str | None
     fee: Fact
     deadline: Fact
-    in_force: bool
+    standing: str | None
 
 
 @dataclass(frozen=True)
@@ -92,14 +92,13 @@ def entry(procedure: Procedure, today: date) -> Entry:
     """A procedure as a list shows it."""
     current = procedure.on(today)
     title = wording.capitalised(current.title)
-    end = current.validity.end
     return Entry(
         addresses.of_procedure(current),
         title,
         current.name if current.name != current.title else None,
         phrases.fee_in_short(current, today),
         phrases.deadline_in_short(current, today),
-        current.validity.status is Status.IN_FORCE and not (end and end < today),
+        phrases.standing_in_short(procedure, today),
     )
 
 
@@ -155,7 +154,7 @@ def field(one: Field, catalogue: Catalogue, today: date) -> FieldPage:
         addresses.of_field(one),
         one.name,
         one.description,
-        _ended(one.lifetime.end, today),
+        phrases.last_day(one.lifetime),
         Link(successor.name, addresses.of_field(successor)) if successor else None,
         tuple(entry(procedure, today) for procedure in catalogue.of_field(one.code)),
     )
@@ -168,7 +167,7 @@ def place(one: Place, catalogue: Catalogue, today: date) -> PlacePage:
         addresses.of_place(one),
         one.name,
         one.posted_at,
-        _ended(one.lifetime.end, today),
+        phrases.last_day(one.lifetime),
         Link(successor.name, addresses.of_place(successor)) if successor else None,
         tuple(
             SupporterLine(supporter.role, None if supporter.phone is None else frame.phone(supporter.phone))
@@ -177,7 +176,3 @@ def place(one: Place, catalogue: Catalogue, today: date) -> PlacePage:
         _favourites(catalogue, today),
         _fields(catalogue, today),
     )
-
-
-def _ended(end: date | None, today: date) -> str | None:
-    return wording.short_date(end) if end and end < today else None

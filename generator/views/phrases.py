@@ -17,10 +17,12 @@ from generator.records import (
     Fee,
     Forever,
     HoursKind,
+    Lifetime,
     Nothing,
     Opening,
     Procedure,
     Result,
+    Status,
     Unknown,
     Weekday,
     When,
@@ -55,6 +57,11 @@ def when(selector: When, cases: Mapping[str, Case]) -> str | None:
     if selector.end:
         parts.append(f"đến hết {wording.short_date(selector.end)}")
     return "; ".join(parts) or None
+
+
+def last_day(lifetime: Lifetime) -> str | None:
+    """The last day of a place, a field or a life event, past or to come."""
+    return wording.short_date(lifetime.end) if lifetime.end else None
 
 
 def not_over(selector: When, day: date) -> bool:
@@ -254,6 +261,21 @@ def _restricted(text: str, restrictions: list[str | None]) -> str:
     if not named:
         return text
     return f"{text} ({named[0]})" if len(named) == 1 and len(named[0]) <= 60 else f"{text} (tùy trường hợp)"
+
+
+def standing_in_short(original: Procedure, day: date) -> str | None:
+    """Whether a procedure is not simply in use on `day`: not yet, no more, suspended, soon to end or to change."""
+    validity = original.on(day).validity
+    if validity.is_over(day):
+        return "không còn áp dụng"
+    if validity.status is Status.SUSPENDED:
+        return wording.STATUSES[validity.status]
+    if isinstance(validity.start, date) and validity.start > day:
+        return f"chưa áp dụng, bắt đầu từ {wording.short_date(validity.start)}"
+    if validity.end:
+        return f"chỉ áp dụng đến hết {wording.short_date(validity.end)}"
+    changes = [version.start for version in original.versions if version.start > day]
+    return f"sẽ thay đổi từ {wording.short_date(changes[0])}" if changes else None
 
 
 def channels_in_short(procedure: Procedure) -> Fact:

@@ -19,7 +19,6 @@ from generator.records import (
     Opening,
     Place,
     Procedure,
-    Status,
     Supporter,
     Unknown,
     When,
@@ -145,9 +144,7 @@ def favourites(catalogue: Catalogue, today: date) -> list[Procedure]:
 
 def is_in_force(procedure: Procedure, today: date) -> bool:
     """Whether a procedure is in use on `today`."""
-    validity = procedure.on(today).validity
-    begun = isinstance(validity.start, Unknown) or validity.start <= today
-    return validity.status is Status.IN_FORCE and begun and (validity.end is None or today <= validity.end)
+    return procedure.on(today).validity.in_use(today)
 
 
 def answer(original: Procedure, catalogue: Catalogue, today: date) -> Answer:

@@ -25,6 +25,7 @@ from generator.records import (
     Step,
     Unknown,
     When,
+    stale_from,
 )
 from generator.views import calculator, event, frame, narrowing, phrases
 from generator.views import changes as change_words
@@ -160,6 +161,14 @@ class Notice:
 
 
 @dataclass(frozen=True)
+class Stale:
+    """That the record has not been compared with its source for too long: so already, or (`start`) from a day on."""
+
+    text: str
+    start: date | None
+
+
+@dataclass(frozen=True)
 class Upcoming:
     """What changes on a known date."""
 
@@ -179,6 +188,7 @@ class ProcedurePage:
     summary: str | None
     field: Link
     notices: tuple[Notice, ...]
+    stale: Stale | None
     fee: Fact
     deadline: Fact
     where: Fact
@@ -231,6 +241,7 @@ def of(original: Procedure, catalogue: Catalogue, today: date) -> ProcedurePage:
         summary=procedure.summary,
         field=Link(field.name, addresses.of_field(field)),
         notices=_notices(procedure, catalogue, today),
+        stale=_stale(procedure.source.checked, today),
         fee=phrases.fee_in_short(procedure, today),
         deadline=phrases.deadline_in_short(procedure, today),
         where=_where(procedure, catalogue),
@@ -455,13 +466,24 @@ def _notices(procedure: Procedure, catalogue: Catalogue, today: date) -> tuple[N
     )
     reason = f" {validity.reason}." if validity.reason else ""
     notices: list[Notice] = []
-    if validity.status is not Status.IN_FORCE:
-        notices.append(Notice(f"Thủ tục này {wording.STATUSES[validity.status]}.{reason}", link))
-    elif validity.end and validity.end < today:
-        notices.append(Notice(f"Thủ tục này chỉ áp dụng đến hết {wording.short_date(validity.end)}.{reason}", link))
+    parts: list[str] = []
+    if validity.status is Status.SUSPENDED or (validity.status is not Status.IN_FORCE and validity.is_over(today)):
+        parts.append(wording.STATUSES[validity.status])
+    if validity.end:
+        parts.append(f"chỉ áp dụng đến hết {wording.short_date(validity.end)}")
+    if parts:
+        notices.append(Notice(f"Thủ tục này {', '.join(parts)}.{reason}", link))
     if not isinstance(validity.start, Unknown) and validity.start > today:
         notices.append(Notice(f"Thủ tục này chưa áp dụng; bắt đầu từ {wording.short_date(validity.start)}."))
     return tuple(notices)
+
+
+def _stale(checked: date | Unknown, today: date) -> Stale | None:
+    if isinstance(checked, Unknown):
+        return None
+    start = stale_from(checked)
+    words = f"Đã hơn một năm, từ {wording.short_date(checked)}, trang này chưa được đối chiếu lại với nguồn."
+    return Stale(f"{words} Bà con gọi hỏi trước khi đi.", start if start > today else None)
 
 
 def _upcoming_prices(original: Procedure, current: Procedure, today: date) -> tuple[Upcoming, ...]:

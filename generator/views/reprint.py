@@ -46,13 +46,14 @@ def of(catalogue: Catalogue, today: date) -> tuple[PlaceList, ...]:
     found: dict[str, list[Outdated]] = defaultdict(list)
     names = _names(catalogue)
     spots, last = standing.spots(catalogue.register), standing.newest(catalogue.register)
+    changes = {one.code: edition.changes_since(one, catalogue, today) for one in catalogue.register.printed.values()}
     for printed in standing.out(catalogue.register):
         parts = standing.parts_of(printed)
-        told = edition.changes_since(printed, catalogue, today)
+        told = changes[printed.code]
         if not (parts and parts.edition and told):
             continue
         newer = last[standing.kind(printed)]
-        right = newer != printed and not edition.changes_since(newer, catalogue, today)
+        right = newer.code != printed.code and not changes[newer.code]
         better = standing.parts_of(newer) if right else None
         hanging = spots.get(printed.code, [])
         sheet = Outdated(

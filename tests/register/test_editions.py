@@ -41,7 +41,8 @@ def text(content: str) -> str:
 
 def told(root: Path, day: date = making.TODAY, address: Address = PLACE) -> list[str]:
     """What the first edition of a page says has changed."""
-    shown = edition.all(_on(root, day), day)[address][0]
+    seen, first = _on(root, day), replace(address, edition=1)
+    shown = edition.of(first, addresses.editions(seen)[first], seen, day)
     return [sentence for one in shown.changes for sentence in one.sentences]
 
 

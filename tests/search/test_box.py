@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
-import threading
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from benchmarks import search as benchmark
 from generator.search import building
 from generator.search.ranking import Engine
-from tests import chromium, making
+from tests import browsing, making
 from tests.conftest import Built
 
 ODD = [
@@ -29,41 +26,12 @@ ODD = [
 ]
 
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        """Nothing: the test's own output counts."""
-
-
-@pytest.fixture(scope="module")
-def site(sample: Built) -> Iterator[str]:
-    handler = functools.partial(Quiet, directory=str(sample.site))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/"
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = chromium.find()
-    assert path, "no Chromium: run `make test`, which installs one"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 360, "height": 640})
-    page = context.new_page()
-    complaints: list[str] = []
-    page.on("console", lambda message: complaints.append(message.text))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    yield page
-    assert complaints == []
-    context.close()
+    with browsing.opened(browser) as page:
+        complaints = browsing.complaints(page)
+        yield page
+        assert complaints == []
 
 
 def test_the_browser_ranks_as_python_does(site: str, page: Page, sample: Built) -> None:
@@ -149,13 +117,56 @@ def test_enter_opens_the_page_of_results(site: str, page: Page) -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["zzzzqqqq", "%F0%9F%98%80", "%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E9", "%ED%A0%80%FF"]
+    "query",
+    [
+        "zzzzqqqq",
+        "%F0%9F%98%80",
+        "%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E9",
+        "%ED%A0%80",
+        "%ED%A0%80%FF",
+        "%E0%A4%A",
+        "%",
+        "%00",
+        "%E2%80%AE%E2%80%8B",
+        "khai+sinh&q=%ED%A0%80",
+        "%7B%7B7*7%7D%7D",
+        "__proto__",
+    ],
 )
 def test_nothing_found_is_said_kindly(site: str, page: Page, query: str) -> None:
     page.goto(f"{site}tim/?q={query}", wait_until="networkidle")
     links, kind = page.locator("[data-ma]"), page.locator("[data-khong-thay]")
     assert (links.count() > 0) != kind.is_visible()
     assert page.locator("main img").count() == 0
+
+
+def test_whatever_is_typed_is_answered_with_suggestions_or_a_kind_word(site: str, page: Page) -> None:
+    page.goto(site)
+    page.focus("#tim")
+    page.wait_for_function("() => Boolean(window.TimThuTuc)")
+    for text in [
+        *(one for one in ODD if "\ud800" not in one),
+        "<script>alert(1)</script>",
+        "👨‍👩‍👧‍👦",
+        "\u202eabc",
+        "%00",
+    ]:
+        page.fill("#tim", text)
+        status = page.get_by_role("status").inner_text()
+        assert bool(status) == bool(text.strip()), text[:40]
+        assert (page.get_by_role("option").count() > 0) == (" thủ tục" in status and "Chưa" not in status), text[:40]
+    # Half of a surrogate pair, as a broken keyboard leaves it.
+    page.evaluate(
+        "const box = document.querySelector('#tim'); box.value = '\\ud800 khai sinh';"
+        " box.dispatchEvent(new Event('input'))"
+    )
+    assert page.get_by_role("option").count() > 0
+
+
+@pytest.mark.parametrize("query", ["", "%20%20", "+"])
+def test_an_empty_query_is_the_list_of_everything(site: str, page: Page, query: str, sample: Built) -> None:
+    page.goto(f"{site}tim/?q={query}")
+    assert page.locator("[data-tat-ca] a").count() == len(sample.catalogue.procedures)
 
 
 def test_a_query_of_ten_thousand_characters_is_answered(site: str, page: Page) -> None:

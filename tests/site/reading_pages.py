@@ -11,10 +11,11 @@ _VOID = frozenset({"meta", "link", "img", "br", "input", "hr", "path", "source",
 
 @dataclass
 class Page:
-    """What there is on a page: elements with their attributes, and the text of each."""
+    """What there is on a page: elements with their attributes, and the text of each; `later` is what it will be."""
 
     elements: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     texts: list[tuple[str, str]] = field(default_factory=list)
+    later: list[Page] = field(default_factory=list)
 
     def all(self, *tags: str) -> list[dict[str, str]]:
         return [attributes for tag, attributes in self.elements if tag in tags]
@@ -31,18 +32,26 @@ class Page:
 class _Parser(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.page = Page()
+        self.whole = self.page = Page()
         self.open: list[str] = [""]
+        self.today: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         names = [name for name, _ in attrs]
         assert len(set(names)) == len(names), f"<{tag}> has an attribute twice: {names}"
+        if tag == "template" and "data-tu" in names:
+            self.page = Page()
+            self.whole.later.append(self.page)
+            self.today, self.open = self.open, [""]
+            return
         self.page.elements.append((tag, {name: value or "" for name, value in attrs}))
         if tag not in _VOID:
             self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in self.open:
+        if tag == "template" and "template" not in self.open:
+            self.page, self.open = self.whole, self.today
+        elif tag in self.open:
             while self.open.pop() != tag:
                 pass
 
@@ -54,7 +63,7 @@ def parse(html: str) -> Page:
     parser = _Parser()
     parser.feed(html)
     parser.close()
-    return parser.page
+    return parser.whole
 
 
 def parse_file(file: Path) -> Page:

@@ -361,10 +361,24 @@ def test_a_written_page_with_a_template_that_is_not_there(root: Path) -> None:
 
 def test_settings_that_cannot_be_used_are_told(root: Path) -> None:
     file = root / "mkdocs.yml"
-    for text in ("site_name: x\nplugins: []\n", "site_name: x\nplugins: [khong-co]\n", "a: [\n"):
-        file.write_text(text, "utf-8")
-        with pytest.raises(BuildFailed, match=r"mkdocs\.yml"):
+    begin = b"site_name: x\ndocs_dir: catalogue\n"
+    (root / "catalogue").mkdir(exist_ok=True)
+    for raw, words in (
+        (begin + b"plugins: []\n", "mkdocs.yml thiếu dòng khai báo plugin niemyet"),
+        (begin + b"plugins: [khong-co]\n", 'mkdocs.yml:3:1: "plugins" không dùng được'),
+        (begin + b"them: {}\n", 'mkdocs.yml:3:1: không có mục cài đặt "them"'),
+        (begin + b"INHERIT: khac.yml\n", "mkdocs.yml:1:1: không đọc được tệp nêu ở dòng INHERIT"),
+        (b"plugins: [niemyet]\ndocs_dir: catalogue\n", 'mkdocs.yml:1:1: thiếu "site_name"'),
+        (b"site_name: a\nb: [\n", "mkdocs.yml:3:1: viết sai cú pháp YAML ở chỗ này"),
+        (b"1: 2\n", "mkdocs.yml:1:1: tệp này phải là các dòng dạng tên: giá trị"),
+        (b"!!python/name:os.system\n", "mkdocs.yml:1:1: tệp này phải là các dòng dạng tên: giá trị"),
+        (b"\xff\xfe", "mkdocs.yml:1:1: tệp không phải dạng UTF-8"),
+        (b"\x01", "mkdocs.yml:1:1: viết sai cú pháp YAML"),
+    ):
+        file.write_bytes(raw)
+        with pytest.raises(BuildFailed) as failed:
             build(root)
+        assert words in str(failed.value)
 
 
 def test_forms_come_along_from_whatever_layer(tmp_path: Path) -> None:
@@ -440,6 +454,46 @@ def test_after_one_changed_record_only_that_change_appears(root: Path) -> None:
     assert "8.000 đồng" not in second["TT/1.000001/index.html"].decode()
     shutil.rmtree(root / FILE.parent)
     assert contents(build(root)) == second
+
+
+@pytest.mark.parametrize(
+    "naming",
+    [
+        {"lien_quan": ["1.000002"]},
+        {"hieu_luc": {"tu": "2025-07-01", "trang_thai": "thay_the", "thay_bang": "1.000002"}},
+        {
+            "phien_ban": [
+                {
+                    "tu": "2026-11-01",
+                    "can_cu": "1/QĐ",
+                    "thay": {"hieu_luc": {"trang_thai": "thay_the", "thay_bang": "1.000002"}},
+                }
+            ]
+        },
+    ],
+    ids=["related", "successor", "successor from a day on"],
+)
+def test_another_name_reaches_the_pages_that_tell_it(root: Path, naming: dict[str, Any]) -> None:
+    records = [making.procedure(**naming), making.procedure("1.000002", ten="Tên trước đây")]
+    making.write_root(root, records)
+    build(root, Cache(root))
+    page = root / "site" / "TT" / "1.000001" / "index.html"
+    assert "Tên trước đây" in parse_file(page).text()
+    making.write_root(root, [records[0], making.procedure("1.000002", ten="Tên sau này")])
+    build(root, Cache(root))
+    assert "Tên sau này" in parse_file(page).text()
+
+
+def test_what_did_not_change_keeps_its_date(root: Path) -> None:
+    making.write_root(root, [making.procedure(), making.procedure("1.000002")])
+    build(root, Cache(root))
+    pages = {code: root / "site" / "TT" / code / "index.html" for code in ("1.000001", "1.000002")}
+    for page in pages.values():
+        os.utime(page, (1, 1))
+    making.write_root(root, [making.procedure(ten="Tên mới"), making.procedure("1.000002")])
+    build(root, Cache(root))
+    assert pages["1.000001"].stat().st_mtime > 1
+    assert pages["1.000002"].stat().st_mtime == 1
 
 
 def test_the_day_is_part_of_what_a_page_shows(root: Path) -> None:

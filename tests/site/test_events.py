@@ -143,7 +143,10 @@ def test_text_from_events_and_glossary_is_text(tmp_path: Path) -> None:
         events=vocabulary.events(events),
         glossary=vocabulary.glossary(words),
     )
-    files = {file.path: str(file.content) for file in pages.build(content, tmp_path, making.TODAY, Cache(None))}
+    kept = Cache(None)
+    renderer = pages.renderer(content, tmp_path, making.TODAY, kept)
+    made = pages.build(content, tmp_path, making.TODAY, kept, renderer)
+    files = {file.path: str(file.content) for file in made}
     shown = set()
     for path, html in files.items():
         if not path.endswith(".html"):

@@ -17,8 +17,10 @@ from jsonschema import Draft202012Validator, FormatChecker
 from referencing import Registry, Resource
 
 from generator import addresses
+from generator.cache import Cache
 from generator.site import budget, feeds, icons, machines, offline, scripts, serving
 from generator.site.embedding import json_block
+from generator.site.memory import Memory
 from tests import making
 from tests.conftest import Built
 from tests.site import test_pages
@@ -151,7 +153,8 @@ def test_words_in_scripts_are_translated_and_comments_left_out() -> None:
 
 def test_live_preview_has_no_worker(tmp_path: Path) -> None:
     content = making.catalogue(tmp_path)
-    found = dict(machines.files(content, tmp_path, "site_templates", making.TODAY, [], str, live=True))
+    memory = Memory(content, making.TODAY, Cache(None))
+    found = dict(machines.files(content, tmp_path, "site_templates", making.TODAY, memory, [], str, live=True))
     assert not {offline.WORKER, offline.LIST} & set(found)
     live = test_pages.built(content, tmp_path, live=True)
     assert "data-xem-thu" in live["index.html"]

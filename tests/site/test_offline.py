@@ -3,73 +3,27 @@
 from __future__ import annotations
 
 import gzip
-import http.server
 import re
 import shutil
 import statistics
-import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pypdfium2
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from generator import loading
 from generator.cache import Cache
 from generator.importers import into_root
 from generator.site import budget
 from generator.site.plugin import build_site
-from tests import chromium, making
-from tests.conftest import Built
+from tests import browsing, making
+from tests.browsing import Served
 
 OFFICIAL = making.REPOSITORY.parent / "shared" / "national" / "procedures"
 KEPT = "() => caches.keys().then((names) => names.filter((name) => name.includes('|bo|')))"
-
-
-@dataclass
-class Served:
-    """A folder served below a path, as on a shared host; `broken` paths answer with an error."""
-
-    folder: Path
-    below: str = "/"
-    broken: set[str] = field(default_factory=set)
-    url: str = ""
-
-    def start(self) -> http.server.ThreadingHTTPServer:
-        served = self
-
-        class Handler(http.server.SimpleHTTPRequestHandler):
-            def __init__(self, *arguments: Any) -> None:
-                super().__init__(*arguments, directory=str(served.folder))
-
-            def do_GET(self) -> None:
-                path = self.path.removeprefix(served.below)
-                if not self.path.startswith(served.below) or path in served.broken:
-                    self.send_error(500)
-                    return
-                self.path = "/" + path
-                super().do_GET()
-
-            def log_message(self, format: str, *arguments: object) -> None:
-                """Nothing: the test's own output counts."""
-
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        self.url = f"http://127.0.0.1:{server.server_address[1]}{self.below}"
-        return server
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = chromium.find()
-    assert path, "no Chromium: run `make test`, which installs one"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -80,26 +34,14 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     context.close()
 
 
-@pytest.fixture(scope="module")
-def whole(sample: Built) -> Iterator[Served]:
-    served = Served(sample.site)
-    server = served.start()
-    yield served
-    server.shutdown()
-    server.server_close()
-
-
 @pytest.fixture(params=["/", "/Kho/"])
 def small(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Served]:
     """A small site of its own, that a test may change and break, at the root and below a path."""
     unit = making.unit(**({"duong_dan": request.param} if request.param != "/" else {}))
     root = making.write_root(tmp_path, [making.procedure("1.000001"), making.procedure("1.000002")], unit)
     build_site(root, root / "site", making.TODAY, making.load(root), Cache(None))
-    served = Served(root / "site", request.param)
-    server = served.start()
-    yield served
-    server.shutdown()
-    server.server_close()
+    with browsing.serving(root / "site", request.param) as served:
+        yield served
 
 
 def rebuild(small: Served, amount: int) -> None:
@@ -310,25 +252,6 @@ def test_sending_is_plain_text_with_the_address(whole: Served, context: BrowserC
     assert "Tiền: 20.000 đồng trực tiếp; 10.000 đồng trên mạng\nBao lâu: 7 ngày làm việc\n" in sent
     assert "https://xasenvang.example/TT/1.004222/" in sent
     assert "<" not in sent
-
-
-@pytest.mark.parametrize("width", [360, 768, 1280])
-def test_the_tools_move_nothing_and_can_be_hit(whole: Served, browser: Browser, width: int) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 640})
-    page = context.new_page()
-    page.add_init_script(
-        "window.moved = 0; new PerformanceObserver((list) => list.getEntries().forEach((one) => { moved += one.value; }))"
-        ".observe({ type: 'layout-shift', buffered: true });"
-    )
-    for path in ("TT/1.004222/", ""):
-        page.goto(whole.url + path)
-        page.wait_for_timeout(300)
-        assert page.evaluate("moved") == 0
-        for one in page.locator("#cong-cu button").all():
-            box = one.bounding_box()
-            assert box
-            assert min(box["width"], box["height"]) >= 48
-    context.close()
 
 
 # Weight and paper

@@ -118,10 +118,14 @@ def _evil(data: Any, kind: str, counter: Iterator[int]) -> Any:
     return data
 
 
-def built(content: Catalogue, root: Path, **settings: Any) -> dict[str, str]:
+def built(
+    content: Catalogue, root: Path, problems: tuple[Problem, ...] = (), live: bool = False, about: str | None = None
+) -> dict[str, str]:
+    kept = Cache(None)
+    renderer = pages.renderer(content, root, making.TODAY, kept, live, about)
     files = [
-        *pages.build(content, root, making.TODAY, Cache(None), **settings),
-        *pages.extras(content, root, Cache(None), making.TODAY),
+        *pages.build(content, root, making.TODAY, kept, renderer, problems),
+        *pages.extras(content, making.TODAY, renderer),
     ]
     return {file.path: str(file.content) for file in files}
 
@@ -152,7 +156,7 @@ def test_data_for_scripts_cannot_end_its_element(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setitem(RICH, "hieu_luc", {"tu": "2025-07-01", "trang_thai": "dang_ap_dung"})
     html = built(catalogue(replace_text=True), tmp_path)["TT/1.000001/index.html"]
     found = re.findall(r'<script type="application/json" id="(\w+)">(.*?)</script>', html)
-    assert [name for name, _ in found] == ["tinh", "lich"]
+    assert [name for name, _ in found] == ["tinh", "tinh", "lich"], "what it is and what it will be"
     for _, text in found:
         assert not set("<>&'\u2028\u2029") & set(text)
         json.loads(text)

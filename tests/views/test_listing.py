@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from generator.addresses import Address, Kind
 from generator.views import frame, listing
@@ -50,8 +53,28 @@ def test_lists_show_what_is_true_today(tmp_path: Path) -> None:
         ("Tên nay", Fact("8.000 đồng"), Fact("7 ngày làm việc"))
     ]
     entries = listing.field(catalogue.fields["thu-nghiem"], catalogue, making.TODAY).entries
-    assert {one.address.code: one.in_force for one in entries} == {"1.000001": True, "1.000002": False}
+    assert {one.address.code: one.standing for one in entries} == {"1.000001": None, "1.000002": "không còn áp dụng"}
     assert [(one.name, one.count) for one in home.fields] == [("Thử nghiệm", 2)]
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        ({"hieu_luc": {"tu": "2026-11-23", "trang_thai": "dang_ap_dung"}}, "chưa áp dụng, bắt đầu từ 23/11/2026"),
+        ({"hieu_luc": {"tu": "2025-07-01", "trang_thai": "tam_dung"}}, "tạm dừng"),
+        (
+            {"hieu_luc": {"tu": "2025-07-01", "den": "2026-11-22", "trang_thai": "bai_bo"}},
+            "chỉ áp dụng đến hết 22/11/2026",
+        ),
+        ({"hieu_luc": {"tu": "2025-07-01", "den": "2026-11-21", "trang_thai": "bai_bo"}}, "không còn áp dụng"),
+        ({"phien_ban": [{"tu": "2027-03-01", "thay": {"so_bo": 2}, "can_cu": "1/QĐ"}]}, "sẽ thay đổi từ 01/3/2027"),
+        ({"phien_ban": [{"tu": "2026-11-22", "thay": {"so_bo": 2}, "can_cu": "1/QĐ"}]}, None),
+    ],
+)
+def test_a_list_says_how_a_procedure_stands(tmp_path: Path, parts: dict[str, Any], expected: str | None) -> None:
+    catalogue = making.catalogue(tmp_path, making.procedure(**parts))
+    (entry,) = listing.field(catalogue.fields["thu-nghiem"], catalogue, making.TODAY).entries
+    assert entry.standing == expected
 
 
 def test_the_frame_says_who_and_where(tmp_path: Path) -> None:

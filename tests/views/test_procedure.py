@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -64,10 +65,11 @@ def test_versions_still_to_come_are_told_as_sentences(tmp_path: Path) -> None:
         ({"trang_thai": "tam_dung", "ly_do": "Chờ văn bản mới"}, "Thủ tục này tạm dừng. Chờ văn bản mới."),
         (
             {"trang_thai": "bai_bo", "den": "2026-06-30", "ly_do": "Quyết định 2"},
-            "Thủ tục này đã bãi bỏ. Quyết định 2.",
+            "Thủ tục này đã bãi bỏ, chỉ áp dụng đến hết 30/6/2026. Quyết định 2.",
         ),
         ({"trang_thai": "dang_ap_dung", "den": "2026-11-21"}, "Thủ tục này chỉ áp dụng đến hết 21/11/2026."),
-        ({"trang_thai": "dang_ap_dung", "den": "2026-11-22"}, None),
+        ({"trang_thai": "dang_ap_dung", "den": "2026-11-22"}, "Thủ tục này chỉ áp dụng đến hết 22/11/2026."),
+        ({"trang_thai": "bai_bo", "den": "2026-12-31"}, "Thủ tục này chỉ áp dụng đến hết 31/12/2026."),
         ({"trang_thai": "dang_ap_dung", "tu": "2027-01-01"}, "Thủ tục này chưa áp dụng; bắt đầu từ 01/01/2027."),
     ],
 )
@@ -83,7 +85,21 @@ def test_a_replaced_procedure_keeps_its_page_and_names_its_successor(tmp_path: P
     found = page(tmp_path, making.procedure("1.000002", ten_goi_khac=["tên mới"]), hieu_luc=validity)
     assert found.address == Address(Kind.PROCEDURE, CODE)
     link = Link("Tên mới", Address(Kind.PROCEDURE, "1.000002"))
-    assert found.notices == (Notice("Thủ tục này đã được thay bằng thủ tục khác.", link),)
+    assert found.notices == (
+        Notice("Thủ tục này đã được thay bằng thủ tục khác, chỉ áp dụng đến hết 30/6/2026.", link),
+    )
+
+
+@pytest.mark.parametrize(
+    ("checked", "day"),
+    [("2026-11-20", "2027-11-21"), ("2025-11-22", "2026-11-23"), ("2024-02-29", None), ("2025-11-21", None)],
+)
+def test_a_record_that_nobody_checks_any_more_says_so_from_a_day_on(tmp_path: Path, checked: str, day: str) -> None:
+    stale = page(tmp_path, nguon={"quyet_dinh": "1/QĐ", "kiem_tra": checked}).stale
+    assert stale
+    assert stale.start == (date.fromisoformat(day) if day else None)
+    assert "Đã hơn một năm" in stale.text
+    assert page(tmp_path / "b", nguon={"quyet_dinh": "1/QĐ", "kiem_tra": {"chua_ro": "Chưa ai xem"}}).stale is None
 
 
 def test_papers_of_a_situation_stand_with_it(tmp_path: Path) -> None:
