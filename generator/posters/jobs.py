@@ -165,6 +165,8 @@ class _Plain:
             return {key: self.of(one) for key, one in value.items()}
         if isinstance(value, (tuple, list)):
             return [self.of(one) for one in value]
+        if isinstance(value, date):
+            return value.isoformat()
         return value.value if isinstance(value, Enum) else value
 
 
