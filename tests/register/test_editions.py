@@ -145,6 +145,13 @@ def test_a_price_that_runs_out_and_the_next_are_one_change(root: Path, command: 
     assert told(root, date(2027, 1, 1)) == ["Lệ phí khai sinh: từ 8.000 đồng/lần thành 5.000 đồng/lần."]
 
 
+def test_a_page_built_before_a_change_says_on_its_day_that_the_sheet_is_old(printed: Path) -> None:
+    now, later = page(built(printed), "N/THON-DINH/1").split('<template data-tu="2027-03-01">')
+    assert "Những điều in trên tờ chưa có gì đổi." in text(now)
+    assert "Tờ bà con vừa quét là bản cũ" not in now
+    assert "từ 1 bản chính thành 2 bản chính." in later.partition("</template>")[0]
+
+
 def test_the_sheet_of_a_procedure_states_all_of_it(root: Path, command: Command) -> None:
     assert command(root, "posters", "--print", "--design", "to-niem-yet-A4").code == 0
     own, other = Address(Kind.PROCEDURE, "1.000001"), Address(Kind.PROCEDURE, "1.000002")
