@@ -9,7 +9,7 @@ site: .venv/installed
 	@$(BIN)/niemyet build
 	@$(BIN)/niemyet posters
 	@echo
-	@echo "Trang mạng: site/   Áp phích: posters/*.pdf"
+	@echo "Trang mạng: site/   Tờ in: posters/index.html"
 	@echo "Xem trang:  $(BIN)/python -m http.server --directory site 8000   rồi mở http://127.0.0.1:8000/"
 	@echo "Vừa sửa vừa xem:  make serve"
 

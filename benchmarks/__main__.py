@@ -9,7 +9,7 @@ from pathlib import Path
 
 from benchmarks.measuring import Failed, Settings
 
-BENCHMARKS = ("build", "pages", "search")
+BENCHMARKS = ("build", "pages", "search", "posters")
 _PROJECT = Path(__file__).parent.parent
 
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
-from generator.records import Catalogue, Field, LifeEvent, Place, Procedure, Unit
+from generator.records import Catalogue, Field, LifeEvent, Place, Printed, Procedure, Unit
 
 ALPHANUMERIC = re.compile(r"[0-9A-Z $%*+\-./:]*\Z")
 """The characters of QR's alphanumeric mode: ISO/IEC 18004, table 5."""
@@ -25,6 +25,12 @@ class Kind(Enum):
     PLACE = "N"
     FIELD = "LV"
     EVENT = "SK"
+
+
+_PRINTED = re.compile(
+    r"(?i:https)://(?P<host>[0-9A-Za-z.-]+)(?P<base>/(?:[0-9A-Za-z._-]+/)*?)"
+    rf"(?:(?P<path>(?:{'|'.join(kind.value for kind in Kind)})/[0-9A-Z.-]+/)(?:(?P<edition>[1-9][0-9]{{0,5}})/)?)?\Z"
+)
 
 
 @dataclass(frozen=True)
@@ -68,7 +74,12 @@ def of_event(event: LifeEvent) -> Address:
 
 
 def all(catalogue: Catalogue) -> tuple[Address, ...]:
-    """Every permanent address there is; what ended keeps its address."""
+    """Every permanent address there is; what ended keeps its address, and every edition that was printed."""
+    return (*plain(catalogue), *editions(catalogue))
+
+
+def plain(catalogue: Catalogue) -> tuple[Address, ...]:
+    """Every permanent address without the editions."""
     return (
         HOME,
         *(of_field(field) for field in catalogue.fields.values()),
@@ -76,6 +87,50 @@ def all(catalogue: Catalogue) -> tuple[Address, ...]:
         *(of_place(place) for place in catalogue.unit.places),
         *(of_procedure(procedure) for procedure in catalogue.procedures.values()),
     )
+
+
+def editions(catalogue: Catalogue) -> dict[Address, tuple[Printed, ...]]:
+    """The sheets that were printed under each edition, the earliest first.
+
+    Sheets that were taken back count only where there is no other: somebody may have kept one.
+    """
+    register = catalogue.register
+    if not register.printed:
+        return {}
+    by_path = {address.path: address for address in plain(catalogue)}
+    found: dict[Address, list[Printed]] = {}
+    for one in register.printed.values():
+        parts = split(one.addresses[0])
+        if parts and parts.edition and parts.path in by_path:
+            found.setdefault(replace(by_path[parts.path], edition=parts.edition), []).append(one)
+    back = {one.printed for one in register.taken_back}
+    return {
+        address: tuple([one for one in prints if one.code not in back] or prints) for address, prints in found.items()
+    }
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What a printed address is made of; `path` is the part that leads to a page, without the edition."""
+
+    host: str
+    base_path: str
+    path: str
+    edition: int | None
+
+    @property
+    def whole_path(self) -> str:
+        """The path below the site's own folder, with the edition."""
+        return self.path + (f"{self.edition}/" if self.edition else "")
+
+
+def split(text: str) -> Parts | None:
+    """The parts of an address as a QR code holds it, or as a browser shows it; None where it is none of ours."""
+    match = _PRINTED.match(text)
+    if match is None:
+        return None
+    edition = match["edition"]
+    return Parts(match["host"].lower(), match["base"], match["path"] or "", int(edition) if edition else None)
 
 
 def url(unit: Unit, address: Address = HOME) -> str:

@@ -8,11 +8,25 @@ their selector.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
+from datetime import date
 from enum import Enum
 from typing import Any, TypeVar
 
-from generator.records import Case, Catalogue, Deadline, Document, Fee, Procedure, Result, Unknown, When
+from generator.records import (
+    Case,
+    Catalogue,
+    Deadline,
+    Document,
+    Fee,
+    Place,
+    Procedure,
+    Result,
+    Unit,
+    Unknown,
+    When,
+)
+from generator.selecting import in_dates
 
 
 class Effect(Enum):
@@ -32,6 +46,7 @@ class Aspect(Enum):
     DEADLINE = "deadline"
     CASE = "case"
     RESULT = "result"
+    CONTACT = "contact"
     STEPS = "steps"
     OTHER = "other"
 
@@ -115,6 +130,73 @@ def _of_procedure(before: Procedure, after: Procedure) -> Iterator[Change]:
         old, new = getattr(before, attribute.name), getattr(after, attribute.name)
         if old != new:
             yield Rewritten(Aspect.OTHER, attribute.name, old, new)
+
+
+def between(before: Procedure, then: date, after: Procedure, now: date) -> tuple[Change, ...]:
+    """What changed from what applied on the day `then` to what applies on the day `now`.
+
+    A price that ran out and the one that took its place are one changed price, though each has its own `ma`.
+    """
+    old, new = _on(before, then), _on(after, now)
+    if isinstance(old.fees, tuple) and isinstance(new.fees, tuple):
+        new = replace(new, fees=_in_place_of(old.fees, new.fees))
+    return of_procedure(old, new)
+
+
+def _on(procedure: Procedure, day: date) -> Procedure:
+    """A procedure with what applies on `day` alone, and without the days from and until which it does."""
+
+    def current(items: Any) -> Any:
+        if not isinstance(items, tuple):
+            return items
+        chosen = (one for one in items if in_dates(one.when, day))
+        return tuple(replace(one, when=replace(one.when, start=None, end=None)) for one in chosen)
+
+    return replace(
+        procedure,
+        documents=current(procedure.documents),
+        deadlines=current(procedure.deadlines),
+        fees=current(procedure.fees),
+        steps=current(procedure.steps),
+    )
+
+
+def _in_place_of(old: tuple[Fee, ...], new: tuple[Fee, ...]) -> tuple[Fee, ...]:
+    """The new fees, each under the code of the old fee of the same kind, name and selector that is gone."""
+    codes = {fee.code for fee in new}
+    gone = {(fee.kind, fee.name, fee.when): fee.code for fee in old if fee.code not in codes}
+    known = {fee.code for fee in old}
+    return tuple(
+        fee if fee.code in known else replace(fee, code=gone.get((fee.kind, fee.name, fee.when), fee.code))
+        for fee in new
+    )
+
+
+_CONTACTS = ("name", "province", "address", "phone", "hours", "complaints", "reception_points")
+_OF_PLACE = ("name", "posted_at", "supporters")
+
+
+def of_contacts(before: Unit, after: Unit) -> tuple[Change, ...]:
+    """What changed in how people reach the unit."""
+    old, new = _without_hours(before), _without_hours(after)
+    return tuple(_rewritten(old, new, _CONTACTS))
+
+
+def _without_hours(unit: Unit) -> Unit:
+    """No sheet states the own hours of a reception point."""
+    return replace(unit, reception_points=tuple(replace(one, hours=None) for one in unit.reception_points))
+
+
+def of_place(before: Place, after: Place) -> tuple[Change, ...]:
+    """What changed in a place and in who helps there."""
+    return tuple(_rewritten(before, after, _OF_PLACE))
+
+
+def _rewritten(before: object, after: object, parts: tuple[str, ...]) -> Iterator[Change]:
+    for part in parts:
+        old, new = getattr(before, part), getattr(after, part)
+        if old != new:
+            yield Rewritten(Aspect.CONTACT, part, old, new)
 
 
 def of_catalogue(before: Catalogue, after: Catalogue) -> dict[str, tuple[Change, ...]]:

@@ -39,5 +39,10 @@ _COLOURS = ("xanh", "đỏ", "vàng", "trắng", "tím", "hồng", "nâu", "đen
 
 def of(unit: Unit, address: Address) -> str:
     """The check word of an address with its edition: `sen tím`."""
-    digest = hashlib.sha256(addresses.printed(unit, address).encode()).digest()
+    return of_printed(addresses.printed(unit, address))
+
+
+def of_printed(text: str) -> str:
+    """The check word of an address as a QR code holds it, also of one that lay on a former host."""
+    digest = hashlib.sha256(text.encode()).digest()
     return f"{_THINGS[digest[0] % len(_THINGS)]} {_COLOURS[digest[1] % len(_COLOURS)]}"

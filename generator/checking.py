@@ -14,8 +14,8 @@ from generator.events import Steps
 from generator.layers import Source
 from generator.problems import Problem
 
-SCHEMAS = ("procedure", "unit", "field", "form", "dictionary", "events", "glossary")
-"""The kinds of files that officials write; `common` holds what they share."""
+SCHEMAS = ("procedure", "unit", "field", "form", "dictionary", "events", "glossary", "design", "register")
+"""The kinds of files there are; `common` holds what they share."""
 
 _SCHEMA_FOLDER = Path(__file__).parent / "schema"
 _BARE = {"integer": {str(number) for number in range(10_000)}, "boolean": {"true", "false"}}

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
@@ -25,6 +25,13 @@ from generator.cache import Cache
 from generator.loading import Loaded
 from generator.problems import errors
 from generator.reading import os_error_words
+from generator.records import Catalogue, Condition, Hung
+from generator.register import choosing, entering
+from generator.register.entering import Entry
+
+if TYPE_CHECKING:
+    from generator.posters.building import Built
+    from generator.posters.printing import Order
 
 _OBJECTS_BEFORE_COLLECTING = 500_000
 
@@ -167,46 +174,115 @@ def build(root: Path, out: Path | None, today: date) -> None:
     click.echo(f"Đã dựng trang với {count} thủ tục: {(target / 'index.html').as_posix()}")
 
 
-@cli.command()
-@_root
-@click.option(
+_printing = click.option("--print", "printing", is_flag=True, help="In thật: ghi vào sổ, đánh số lần in.")
+_copies = click.option(
+    "--copies", metavar="SỐ", type=int, default=None, help="In mấy bản mỗi tờ; không ghi thì theo thiết kế."
+)
+_posters_out = click.option(
     "--out",
     metavar="THƯ MỤC",
     default=None,
     type=click.Path(path_type=Path),
-    help="Nơi đặt áp phích, mặc định là ROOT/posters.",
+    help="Nơi đặt áp phích, mặc định là ROOT/posters; in thật thì ROOT/to_in/<ngày>.",
 )
+
+
+@cli.command()
+@_root
+@_posters_out
+@_printing
+@_copies
+@click.option("--design", metavar="KIỂU", default=None, help="Chỉ làm kiểu tờ này, ví dụ to-thon hoặc to-thon-A4.")
+@click.option("--place", metavar="NƠI", default=None, help="Chỉ làm các tờ của nơi này, ví dụ thon-dinh.")
 @_date
 @_help
-def posters(root: Path, out: Path | None, today: date) -> None:
+def posters(
+    root: Path,
+    out: Path | None,
+    printing: bool,
+    copies: int | None,
+    design: str | None,
+    place: str | None,
+    today: date,
+) -> None:
     """Kiểm tra rồi làm áp phích PDF; mọi mã QR được đọc lại để chứng minh là đúng."""
     kept = Cache(root)
-    loaded = _load(root, today, kept)
-    assert loaded.catalogue
+    catalogue = _load(root, today, kept).catalogue
+    assert catalogue
     kept.save()
-    from generator.posters import building
-    from generator.writing import POSTERS, FreshFolder, NotOurs, check_place
+    from generator.posters.building import Choice
+    from generator.posters.printing import Order
 
-    target = out or root / POSTERS
-    try:
-        check_place(root, target, POSTERS)
-        fresh = FreshFolder(target, POSTERS)
-    except NotOurs as error:
-        raise Failed(str(error)) from None
+    _make_posters(catalogue, root, out, today, Order(printing, copies, Choice(design, place)))
+
+
+@cli.command()
+@_root
+@_posters_out
+@_printing
+@_copies
+@_date
+@_help
+def reprint(root: Path, out: Path | None, printing: bool, copies: int | None, today: date) -> None:
+    """Kể các tờ đã in mà nay có điều không còn đúng, vì sao, rồi làm lại đúng những tờ ấy."""
+    kept = Cache(root)
+    catalogue = _load(root, today, kept).catalogue
+    assert catalogue
+    kept.save()
+    from generator.views import reprint as outdated
+
+    found = outdated.of(catalogue, today)
+    if not found:
+        click.echo("Mọi tờ đã in còn đúng, không tờ nào phải in lại.")
+        return
+    for place in found:
+        click.echo(f"{place.place}:")
+        for sheet in place.sheets:
+            where = f", treo ở {wording.joined(list(sheet.spots))}" if sheet.spots else ""
+            click.echo(f"  {sheet.design}, {sheet.path} lần in {sheet.number}, ngày {sheet.day}{where}:")
+            for told in sheet.changes:
+                click.echo(f"    {told.subject}: {' '.join(told.sentences)}")
+            if sheet.better:
+                click.echo(f"    Lần in {sheet.better} đã đúng: hãy treo thay tờ này.")
+    wanted = {(one.design, one.path) for place in found for one in place.sheets if one.better is None}
+    if not wanted:
+        return
+    from generator.posters.printing import Order
+
+    chosen = Order(printing, copies, wanted=lambda job: (job.kind, job.page.path if job.page else "") in wanted)
+    built = _make_posters(catalogue, root, out, today, chosen)
+    made = {(paper.job.kind, paper.job.page.path) for paper in built.papers if paper.job.page}
+    for design, path in sorted(wanted - made):
+        click.echo(f"{design}, {path}: không còn tờ này để in lại; hãy gỡ xuống.")
+
+
+def _make_posters(catalogue: Catalogue, root: Path, out: Path | None, today: date, order: Order) -> Built:
+    """Make the posters of an order and say what came of it."""
+    from generator.posters import printing
+    from generator.posters.building import UnknownChoice
+    from generator.writing import NotOurs
+
+    if order.copies is not None and not (order.printing and order.copies > 0):
+        raise click.UsageError("--copies đi cùng --print và là số bản, từ 1")
     try:
         with _progress("Đang làm áp phích") as step:
-            built = building.build(loaded.catalogue, root, fresh.path, today, step)
-        if not errors(built.problems):
-            fresh.swap()
-    finally:
-        fresh.discard()
+            target, built = printing.make(catalogue, root, out, today, order, step)
+    except (printing.CannotPrint, NotOurs, UnknownChoice) as error:
+        raise Failed(str(error)) from None
     for note in built.notes:
         click.echo(note, err=True)
     if built.problems:
         click.echo("\n".join(map(str, built.problems)))
     if errors(built.problems):
         raise Failed("Áp phích mới có lỗi nên không dùng; áp phích cũ giữ nguyên.")
-    click.echo(f"Đã làm {wording.number(len(built.files))} áp phích, mọi mã QR đọc lại đúng: {target.as_posix()}")
+    overview = (target / "index.html").as_posix()
+    click.echo(f"Đã làm {wording.number(len(built.files))} áp phích, mọi mã QR đọc lại đúng: {overview}")
+    if order.printing:
+        click.echo(
+            f"Đã ghi vào sổ {(root / entering.FOLDER).as_posix()}. Trước khi treo, hãy đưa sổ vào Git và dựng lại trang"
+            " (niemyet build): mã của lần in này khi ấy mới mở được."
+        )
+    return built
 
 
 @cli.command()
@@ -298,6 +374,146 @@ def _check_free(host: str, port: int) -> None:
         raise Failed(f"Không xem thử được ở {host}:{port}: {why}.") from error
 
 
+_sheets = click.argument(
+    "sheets",
+    metavar="TỜ...",
+    nargs=-1,
+    required=True,
+    help="Địa chỉ in cạnh mã, ví dụ N/THON-DINH/3, hoặc tên tệp trong sổ.",
+)
+_root_option = click.option(
+    "--root",
+    metavar="ROOT",
+    default=".",
+    type=click.Path(path_type=Path),
+    help="Kho dữ liệu của xã, mặc định là thư mục đang đứng.",
+)
+_design = click.option("--design", metavar="KIỂU", default=None, help="Kiểu tờ, khi một lần in có nhiều kiểu.")
+_place = click.option("--place", metavar="MÃ", default=None, help="Mã thôn, ấp, khu phố hoặc nơi tiếp nhận hồ sơ.")
+_reason = click.option("--reason", metavar="LÝ DO", default=None, help="Vì sao; không ghi tên riêng của ai.")
+
+
+@cli.command()
+@_sheets
+@_root_option
+@_design
+@_place
+@click.option("--at", "spot", metavar="CHỖ", default=None, help="Treo ở chỗ nào, ví dụ bảng tin trước nhà văn hóa.")
+@_date
+@_help
+def hung(
+    sheets: tuple[str, ...], root: Path, design: str | None, place: str | None, spot: str | None, today: date
+) -> None:
+    """Ghi vào sổ: đã treo những tờ này."""
+    catalogue = _load(root, today, Cache(root)).catalogue
+    assert catalogue
+    new = []
+    for sheet in sheets:
+        printed = choosing.printed(catalogue.register, sheet, design)
+        choosing.in_order(today, printed.day, "ngày in")
+        where, usual = choosing.place(catalogue, printed, place)
+        new.append(Hung("", today, printed.code, where, spot or usual))
+    _enter(root, [entering.hung(one) for one in new])
+    for old in choosing.replaced(catalogue.register, new):
+        click.echo(f"Sổ còn ghi tờ cũ đang treo ở {old.place}: gỡ rồi thì chạy niemyet taken-down {old.code}")
+
+
+@cli.command()
+@_sheets
+@_root_option
+@_design
+@_place
+@click.option(
+    "--condition",
+    metavar="TÌNH TRẠNG",
+    default=Condition.WHOLE.value,
+    help="nguyen_ven (mặc định), bi_dan_de, rach_mo hoặc mat.",
+)
+@click.option("--note", metavar="GHI CHÚ", default=None, help="Điều cần biết thêm; không ghi tên riêng của ai.")
+@_date
+@_help
+def inspected(
+    sheets: tuple[str, ...],
+    root: Path,
+    design: str | None,
+    place: str | None,
+    condition: str,
+    note: str | None,
+    today: date,
+) -> None:
+    """Ghi vào sổ: đã đi kiểm tra những tờ này."""
+    if condition not in (known := [one.value for one in Condition]):
+        raise click.UsageError(f'không có tình trạng "{condition}"; chọn một trong: {", ".join(known)}')
+    found = _hanging(root, sheets, design, place, today)
+    _enter(root, [entering.inspected(today, one.code, Condition(condition), note) for one in found])
+
+
+@cli.command("taken-down")
+@_sheets
+@_root_option
+@_design
+@_place
+@_reason
+@_date
+@_help
+def taken_down(
+    sheets: tuple[str, ...], root: Path, design: str | None, place: str | None, reason: str | None, today: date
+) -> None:
+    """Ghi vào sổ: đã gỡ những tờ này."""
+    found = _hanging(root, sheets, design, place, today)
+    _enter(root, [entering.taken_down(today, one.code, reason) for one in found])
+
+
+def _hanging(root: Path, sheets: tuple[str, ...], design: str | None, place: str | None, today: date) -> list[Hung]:
+    register = loading.load(root, today, Cache(root)).register
+    found = [choosing.hanging(register, sheet, design, place) for sheet in sheets]
+    for one in found:
+        choosing.in_order(today, one.day, "ngày treo")
+    return found
+
+
+@cli.command("taken-back")
+@_sheets
+@_root_option
+@_design
+@_reason
+@_date
+@_help
+def taken_back(sheets: tuple[str, ...], root: Path, design: str | None, reason: str | None, today: date) -> None:
+    """Ghi vào sổ: đã thu hồi mọi bản của những lần in này."""
+    register = loading.load(root, today, Cache(root)).register
+    found = [choosing.printed(register, sheet, design) for sheet in sheets]
+    for one in found:
+        choosing.in_order(today, one.day, "ngày in")
+    _enter(root, [entering.taken_back(today, one.code, reason) for one in found])
+
+
+@cli.command()
+@click.argument("procedures", metavar="MÃ...", nargs=-1, required=True, help="Mã các thủ tục đã đọc.")
+@_root_option
+@click.option(
+    "--place", "places", metavar="MÃ", multiple=True, help="Nơi nghe loa, ghi nhiều lần được; không ghi là mọi nơi."
+)
+@_date
+@_help
+def announced(procedures: tuple[str, ...], root: Path, places: tuple[str, ...], today: date) -> None:
+    """Ghi vào sổ: đã đọc những thủ tục này trên loa."""
+    catalogue = _load(root, today, Cache(root)).catalogue
+    assert catalogue
+    known = [one.code for one in catalogue.unit.places if one.lifetime.includes(today)]
+    for code in [one for one in procedures if one not in catalogue.procedures]:
+        raise Failed(f'Không có thủ tục nào mã "{code}".')
+    for code in [one for one in places if one not in known]:
+        raise Failed(f'Không có nơi nào mã "{code}"; các nơi: {", ".join(known)}.')
+    _enter(root, [entering.announced(today, places or known, procedures)])
+
+
+def _enter(root: Path, entries: list[Entry]) -> None:
+    with entering.added(root, entries) as files:
+        for file in files:
+            click.echo(f"Đã ghi vào sổ: {file.as_posix()}")
+
+
 def _load(root: Path, today: date, kept: Cache) -> Loaded:
     """A checked catalogue, or all its errors on the console and exit code 1."""
     with _progress("Đang kiểm tra") as step:
@@ -346,7 +562,7 @@ def _run() -> int:
     except (click.exceptions.Exit, SystemExit) as error:
         code = getattr(error, "exit_code", getattr(error, "code", 0))
         return code if isinstance(code, int) else 0
-    except Failed as error:
+    except (Failed, choosing.Unclear, entering.CannotEnter) as error:
         click.echo(str(error), err=True)
     except (KeyboardInterrupt, click.Abort):
         click.echo("Đã dừng giữa chừng; kết quả cũ giữ nguyên.", err=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import astuple, dataclass, field
+from dataclasses import astuple, dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,8 @@ from generator.cache import Cache
 from generator.layers import Source, merge, states
 from generator.problems import Level, Problem, errors
 from generator.reading import Document, Reading, fetch, os_error_words, read
-from generator.records import Catalogue, Dictionary, Procedure
+from generator.records import Catalogue, Dictionary, Printed, Procedure, Register, Unit
+from generator.register import entering, sealing
 from generator.sources import Sources
 from generator.wording import sort_key
 
@@ -38,15 +39,21 @@ Slot = tuple[str, str]
 """What a file is about: the name of its schema, and for records and forms the name of the file."""
 
 _WORDS: Slot = ("dictionary", "")
+_ENTRY = "register"
+"""The schema of an entry in the register of what was printed and hangs."""
 
 
 @dataclass(frozen=True)
 class Loaded:
-    """What a root folder holds. `catalogue` is None exactly when some problem is an error."""
+    """What a root folder holds. `catalogue` is None exactly when some problem is an error.
+
+    `register` holds the entries that can be read, also then, but not what the sheets state.
+    """
 
     catalogue: Catalogue | None
     problems: list[Problem] = field(repr=False)
     files: int = 0
+    register: Register = field(default=Register(), repr=False)
 
 
 def load(root: Path, today: date, kept: Cache | None = None, progress: Progress | None = None) -> Loaded:
@@ -57,6 +64,7 @@ def load(root: Path, today: date, kept: Cache | None = None, progress: Progress 
     for folder in _layers(root, kept, problems):
         for slot, file in _listing(root, folder, problems):
             stacks.setdefault(slot, []).append(file)
+    stacks |= _entries(root, problems)
 
     merged: dict[Slot, Source] = {}
     identities: dict[str, str] = {}
@@ -88,10 +96,14 @@ def load(root: Path, today: date, kept: Cache | None = None, progress: Progress 
         today,
         merged.get(("events", "")),
         merged.get(("glossary", "")),
+        {name: source for (kind, name), source in merged.items() if kind == _ENTRY},
+        frozenset(name for kind, name in stacks if kind == _ENTRY),
     )
     problems += _missing_forms(root, sources)
     problems = sorted({*problems, *rules.check_catalogue(sources)})
-    return Loaded(None if errors(problems) else _catalogue(root, sources, words, identities), problems, total)
+    register = vocabulary.register({name: source.data for name, source in sources.register.items()})
+    catalogue = None if errors(problems) else _catalogue(root, sources, words, register, identities)
+    return Loaded(catalogue, problems, total, register)
 
 
 def _missing(root: Path, name: str, what: str) -> Problem:
@@ -217,6 +229,28 @@ def _listing(root: Path, folder: Path, problems: list[Problem]) -> Iterator[tupl
             yield slot, file
 
 
+def _entries(root: Path, problems: list[Problem]) -> dict[Slot, list[Path]]:
+    """The files of the register, each under the name that others call it by."""
+    folder = root / entering.FOLDER
+    found: dict[Slot, list[Path]] = {}
+    if not folder.is_dir():
+        return found
+    try:
+        files = sorted(file for file in folder.iterdir() if not file.name.startswith("."))
+    except OSError as error:
+        message = f"không mở được thư mục: {os_error_words(error)}"
+        problems.append(Problem(folder.as_posix(), 1, 1, "doc.tep", message))
+        return found
+    for file in files:
+        if file.suffix == ".yaml" and _is_utf8(file.name) and file.is_file() and not file.is_symlink():
+            found[(_ENTRY, file.stem)] = [file]
+        else:
+            shown = file.as_posix().encode("utf-8", "backslashreplace").decode()
+            message = "thư mục này chỉ chứa tệp .yaml do niemyet ghi; hãy chuyển tệp này đi nơi khác"
+            problems.append(Problem(shown, 1, 1, "doc.ten", message))
+    return found
+
+
 def _is_utf8(text: str) -> bool:
     try:
         text.encode()
@@ -300,11 +334,18 @@ def _checked(slot: Slot, files: list[Path], kept: Cache, problems: list[Problem]
     if broken:
         problems += broken
         return None
-    found = rules.check_procedure(source) if kind == "procedure" else []
+    found = _alone(kind, source)
     if not errors(found):
         kept.put(name, json.dumps([_plain(one) for one in found], ensure_ascii=False))
     problems += found
     return _Checked(source, name)
+
+
+def _alone(kind: str, source: Source) -> list[Problem]:
+    """What is wrong with a file that keeps its schema, as far as that can be told from it alone."""
+    if kind == "procedure":
+        return rules.check_procedure(source)
+    return list(sealing.check(source)) if kind == _ENTRY else []
 
 
 def _schema_problems(kind: str, source: Source) -> list[Problem]:
@@ -341,21 +382,44 @@ def _dictionaries(own: list[Path]) -> list[Path]:
     return [ours, *own] if ours.is_file() and ours.resolve() not in resolved else own
 
 
-def _catalogue(root: Path, sources: Sources, words: _Checked | None, identities: Mapping[str, str]) -> Catalogue:
+def _catalogue(
+    root: Path, sources: Sources, words: _Checked | None, register: Register, identities: Mapping[str, str]
+) -> Catalogue:
     assert sources.unit
     assert sources.fields
     procedures = [_procedure(source) for source in sources.procedures.values()]
     procedures.sort(key=lambda one: (sort_key(one.title), one.code))
+    unit = vocabulary.unit(sources.unit.data)
+    by_code = {one.code: one for one in procedures}
     return Catalogue(
-        vocabulary.unit(sources.unit.data),
+        unit,
         vocabulary.fields(sources.fields.data),
         {code: vocabulary.form(form.data, _form_folder(root, form)) for code, form in sorted(sources.forms.items())},
-        {one.code: one for one in procedures},
+        by_code,
         dictionary=vocabulary.dictionary(words.source.data) if words else Dictionary(),
         events=vocabulary.events(sources.events.data) if sources.events else {},
         glossary=vocabulary.glossary(sources.glossary.data) if sources.glossary else {},
         identities=identities,
+        register=replace(register, printed=_with_facts(register.printed, sources, unit, by_code)),
     )
+
+
+def _with_facts(
+    printed: Mapping[str, Printed], sources: Sources, unit: Unit, procedures: Mapping[str, Procedure]
+) -> dict[str, Printed]:
+    """The prints with what they state."""
+    entries = {name: entry.data for name, entry in sources.register.items()}
+    facts = {name: data[sealing.FACTS] for name, data in entries.items() if sealing.FACTS in data}
+    stated = {
+        name: vocabulary.procedure_as_printed(data, procedures[data["ma"]].on(sources.today))
+        for name, data in facts.items()
+        if data["ma"] in procedures
+    }
+    contents = {code: entries[code]["in"].get("noi_dung") for code in printed}
+    return {
+        code: replace(one, facts=vocabulary.as_printed(contents[code], unit, stated)) if contents[code] else one
+        for code, one in printed.items()
+    }
 
 
 def _procedure(source: Source) -> Procedure:

@@ -23,10 +23,13 @@ from generator.records import (
     Form,
     LegalBasis,
     Nothing,
+    Opening,
+    Place,
     Procedure,
     ReceptionPoint,
     Result,
     Step,
+    Unit,
     Unknown,
     When,
 )
@@ -100,6 +103,54 @@ def reception_point(point: ReceptionPoint) -> Data:
     """Where dossiers are handed in."""
     return _filled(
         {"ma": point.code, "ten": point.name, "dia_chi": state(point.address), "dien_thoai": state(point.phone)}
+    )
+
+
+def unit(one: Unit) -> Data:
+    """Who publishes, and how to reach them: what stands on every poster."""
+    complaints = one.complaints
+    return _filled(
+        {
+            "ten": one.name,
+            "tinh": one.province,
+            "dia_chi": state(one.address),
+            "dien_thoai": state(one.phone),
+            "phan_anh": _filled(
+                {
+                    "noi": state(complaints.where),
+                    "dien_thoai": state(complaints.phone),
+                    "dia_chi_mang": complaints.link,
+                    "hop_thu": complaints.box,
+                }
+            ),
+            "gio_lam_viec": state(one.hours, lambda items: _each(_opening, items)),
+            "noi_tiep_nhan": _each(reception_point, one.reception_points),
+        }
+    )
+
+
+def place(one: Place) -> Data:
+    """A village or quarter and who helps there."""
+    return _filled(
+        {
+            "ma": one.code,
+            "loai": one.kind.value,
+            "ten": one.name,
+            "treo_o": one.posted_at,
+            "ho_tro": [_filled({"vai": who.role, "dien_thoai": state(who.phone)}) for who in one.supporters],
+        }
+    )
+
+
+def _opening(one: Opening) -> Data:
+    return _filled(
+        {
+            "ngay": _values(one.days),
+            "tu": _clock(one.start),
+            "den": _clock(one.end),
+            "loai": one.kind.value,
+            "ghi_chu": one.note,
+        }
     )
 
 

@@ -15,10 +15,10 @@ from enum import Enum
 
 @dataclass(frozen=True)
 class Unknown:
-    """Not known, and why. `original` is the official wording, for officials alone."""
+    """Not known, and why. `original` is the official wording, for officials alone, thus no difference to others."""
 
     reason: str
-    original: str | None = None
+    original: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -521,6 +521,15 @@ class Unit:
     holidays_announced: int | None = None
     favourites: tuple[str, ...] = ()
     source: str | None = None
+    former_hosts: tuple[FormerHost, ...] = ()
+
+
+@dataclass(frozen=True)
+class FormerHost:
+    """Where the site used to be and can still be opened, as the codes that hang there need it."""
+
+    host: str
+    base_path: str = "/"
 
 
 @dataclass(frozen=True)
@@ -601,6 +610,103 @@ class Term:
     exceptions: tuple[str, ...] = ()
 
 
+class Condition(Enum):
+    """How a poster was found where it hangs."""
+
+    WHOLE = "nguyen_ven"
+    COVERED = "bi_dan_de"
+    WORN = "rach_mo"
+    MISSING = "mat"
+
+
+@dataclass(frozen=True)
+class PrintedFacts:
+    """What a sheet states: records as they were printed. What it does not state is as it is today."""
+
+    unit: Unit
+    place: Place | None = None
+    procedures: tuple[Procedure, ...] = ()
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A sheet that was printed. `code` names its entry in the register; `addresses` are as its codes hold them.
+
+    `facts` is None for a sheet that states nothing that can age, and where there is no catalogue to compare with.
+    """
+
+    code: str
+    day: date
+    design: str
+    addresses: tuple[str, ...]
+    copies: int
+    facts: PrintedFacts | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True)
+class Hung:
+    """A copy of what was `printed` was put up in the place `place`, at `spot`."""
+
+    code: str
+    day: date
+    printed: str
+    place: str
+    spot: str | None = None
+
+
+@dataclass(frozen=True)
+class Inspected:
+    """Somebody looked at what was `hung`."""
+
+    code: str
+    day: date
+    hung: str
+    condition: Condition
+    note: str | None = None
+
+
+@dataclass(frozen=True)
+class TakenDown:
+    """What was `hung` was taken down."""
+
+    code: str
+    day: date
+    hung: str
+    reason: str | None = None
+
+
+@dataclass(frozen=True)
+class TakenBack:
+    """Every copy of what was `printed` was taken back: it must not be used any more."""
+
+    code: str
+    day: date
+    printed: str
+    reason: str | None = None
+
+
+@dataclass(frozen=True)
+class Announced:
+    """Procedures were read out over the loudspeakers of some places."""
+
+    code: str
+    day: date
+    places: tuple[str, ...]
+    procedures: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Register:
+    """What was printed and hangs; each mapping by the code of the entry, in the order of days."""
+
+    printed: Mapping[str, Printed] = field(default_factory=dict)
+    hung: Mapping[str, Hung] = field(default_factory=dict)
+    inspected: tuple[Inspected, ...] = ()
+    taken_down: tuple[TakenDown, ...] = ()
+    taken_back: tuple[TakenBack, ...] = ()
+    announced: tuple[Announced, ...] = ()
+
+
 @dataclass(frozen=True)
 class Catalogue:
     """Everything one commune publishes. Mappings are by code, in the order they are shown.
@@ -616,6 +722,7 @@ class Catalogue:
     events: Mapping[str, LifeEvent] = field(repr=False, default_factory=dict)
     glossary: Mapping[str, Term] = field(repr=False, default_factory=dict)
     identities: Mapping[str, str] = field(repr=False, default_factory=dict)
+    register: Register = field(default=Register(), repr=False)
 
     def of_field(self, code: str) -> tuple[Procedure, ...]:
         """The procedures of a field, by everyday or official name."""

@@ -15,7 +15,8 @@ class Sources:
 
     `procedures` holds the records by code; `claimed` every code that some file claims, broken or not, so
     that a reference to a record with a mistake in it is not called a reference to nothing. `today` is the
-    day for which rules about dates speak.
+    day for which rules about dates speak. `register` holds the entries of the register by name,
+    `entries` the names of all of them, damaged or not.
     """
 
     unit: Source | None
@@ -26,3 +27,5 @@ class Sources:
     today: date
     events: Source | None = None
     glossary: Source | None = None
+    register: Mapping[str, Source] = field(repr=False, default_factory=dict)
+    entries: frozenset[str] = frozenset()

@@ -6,17 +6,20 @@ Takes data that has passed its schema and the rules, and never fails on it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, time
 from typing import Any, TypeVar
 
 from generator.records import (
     Agency,
+    Announced,
     Basis,
     Branch,
     Case,
     Channel,
     Closure,
     Complaints,
+    Condition,
     Deadline,
     Delegation,
     Dictionary,
@@ -29,8 +32,11 @@ from generator.records import (
     Field,
     Forever,
     Form,
+    FormerHost,
     Handling,
     HoursKind,
+    Hung,
+    Inspected,
     JourneyStep,
     LegalBasis,
     LifeEvent,
@@ -41,13 +47,18 @@ from generator.records import (
     Opening,
     Place,
     PlaceKind,
+    Printed,
+    PrintedFacts,
     Procedure,
     Provenance,
     ReceptionPoint,
+    Register,
     Result,
     Status,
     Step,
     Supporter,
+    TakenBack,
+    TakenDown,
     Term,
     Tier,
     TimeUnit,
@@ -377,6 +388,85 @@ def unit(data: Data) -> Unit:
         holidays_announced=data.get("le_da_cong_bo"),
         favourites=tuple(data.get("hay_dung", ())),
         source=data.get("nguon"),
+        former_hosts=tuple(
+            FormerHost(one["ten_mien"], one.get("duong_dan", "/")) for one in data.get("ten_mien_cu", ())
+        ),
+    )
+
+
+def register(entries: Mapping[str, Data]) -> Register:
+    """The register from its entries by name; what sheets state is left out, see `as_printed`."""
+    events = ((name, data) for name, data in entries.items() if "ngay" in data)
+    ordered = sorted(events, key=lambda entry: (entry[1]["ngay"], entry[0]))
+
+    def each(kind: str, make: Callable[[str, date, Data], T]) -> dict[str, T]:
+        return {name: make(name, date.fromisoformat(one["ngay"]), one[kind]) for name, one in ordered if kind in one}
+
+    def listed(kind: str, make: Callable[[str, date, Data], T]) -> tuple[T, ...]:
+        return tuple(each(kind, make).values())
+
+    return Register(
+        each("in", lambda name, day, of: Printed(name, day, of["thiet_ke"], tuple(of["dia_chi"]), of["so_ban"])),
+        each("treo", lambda name, day, of: Hung(name, day, of["ban_in"], of["noi"], of.get("vi_tri"))),
+        listed(
+            "kiem_tra",
+            lambda name, day, of: Inspected(name, day, of["treo"], Condition(of["tinh_trang"]), of.get("ghi_chu")),
+        ),
+        listed("go", lambda name, day, of: TakenDown(name, day, of["treo"], of.get("ly_do"))),
+        listed("thu_hoi", lambda name, day, of: TakenBack(name, day, of["ban_in"], of.get("ly_do"))),
+        listed("phat_thanh", lambda name, day, of: Announced(name, day, tuple(of["noi"]), tuple(of["thu_tuc"]))),
+    )
+
+
+def as_printed(content: Data, unit: Unit, stated: Mapping[str, Procedure]) -> PrintedFacts:
+    """What a sheet states, as records: those of today, changed back to what was printed.
+
+    `stated` holds what sheets state of procedures, by the names of the entries; what was taken back may state
+    procedures that are there no more.
+    """
+    of_unit, of_place = content.get("don_vi"), content.get("noi")
+    place = next((one for one in unit.places if of_place and one.code == of_place["ma"]), None)
+    return PrintedFacts(
+        _unit_as_printed(of_unit, unit) if of_unit else unit,
+        replace(_place(of_place), lifetime=place.lifetime, replaced_by=place.replaced_by)
+        if of_place and place
+        else None,
+        tuple(stated[name] for name in content.get("thu_tuc", ()) if name in stated),
+    )
+
+
+def _unit_as_printed(data: Data, today: Unit) -> Unit:
+    return replace(
+        today,
+        name=data["ten"],
+        province=data["tinh"],
+        address=_known(data["dia_chi"], _same),
+        phone=_known(data["dien_thoai"], _same),
+        complaints=_complaints(data["phan_anh"]),
+        hours=_known(data["gio_lam_viec"], _each(_opening)),
+        reception_points=_each(_reception_point)(data["noi_tiep_nhan"]),
+    )
+
+
+def procedure_as_printed(data: Data, today: Procedure) -> Procedure:
+    """A procedure as sheets state it; what they do not state is as it is `today`."""
+    return procedure(data) if data.get("tron_bo") else _as_answered(data, today)
+
+
+def _as_answered(data: Data, today: Procedure) -> Procedure:
+    """A procedure of which a sheet states what to bring, what it costs, how long it takes and where to file."""
+    return replace(
+        today,
+        name=data["ten"],
+        aliases=tuple(data.get("ten_goi_khac", ())),
+        reception_points=_known(data["nop_o_dau"], tuple),
+        channels=_known(data["cach_nop"], _each(Channel)),
+        documents=_stated(data["giay_to"], _each(_document)),
+        deadlines=_known(data["thoi_han"], _each(_deadline)),
+        fees=_stated(data["phi_le_phi"], _each(_fee)),
+        validity=_validity(data["hieu_luc"]),
+        cases=_each(_case)(data.get("truong_hop", ())),
+        versions=(),
     )
 
 

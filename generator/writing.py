@@ -18,11 +18,11 @@ except ImportError:
 MARKER = ".niem-yet"
 """Lies in every folder we wrote, says what kind it is, and is the licence to replace it by one of that kind."""
 
-SITE, POSTERS = "site", "posters"
+SITE, POSTERS, PRINTS = "site", "posters", "to_in"
 """The kinds of folders we write; also what they are called where nobody says otherwise."""
 
 _SOURCES = ("procedures_yaml", "catalogue", "site_templates", "qr_posters", "generator", ".niemyet", ".git")
-_KINDS = {SITE: "trang mạng", POSTERS: "áp phích"}
+_KINDS = {SITE: "trang mạng", POSTERS: "áp phích", PRINTS: "tờ in đã ghi sổ"}
 _READABLE = 0o444
 _LEFTOVER_SECONDS = 3600
 _UNLOCKED_SECONDS = 2

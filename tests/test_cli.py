@@ -16,6 +16,10 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 DAY = "2026-11-22"
+COMMANDS = (
+    *("check", "build", "posters", "reprint", "serve", "import"),
+    *("hung", "inspected", "taken-down", "taken-back", "announced"),
+)
 
 
 def run(*arguments: str | Path, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -56,7 +60,7 @@ def leftovers(folder: Path) -> list[str]:
     return [one.name for one in folder.iterdir() if ".moi-" in one.name or ".cu-" in one.name]
 
 
-@pytest.mark.parametrize("command", ["check", "build", "posters", "serve", "import"])
+@pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_explains_itself_in_vietnamese(command: str) -> None:
     answer = run(command, "--help")
     assert answer.returncode == 0
@@ -69,13 +73,13 @@ def test_every_command_explains_itself_in_vietnamese(command: str) -> None:
 def test_help_lists_every_command() -> None:
     answer = run("--help")
     assert answer.returncode == 0
-    assert all(f"  {name} " in answer.stdout for name in ("check", "build", "posters", "serve", "import"))
+    assert all(f"  {name} " in answer.stdout for name in COMMANDS)
 
 
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["chek"], 'không có lệnh "chek"; các lệnh: check, build, posters, serve, import'),
+        (["chek"], f'không có lệnh "chek"; các lệnh: {", ".join(COMMANDS)}'),
         (["check", "--nhanh"], 'không có tùy chọn "--nhanh"'),
         (["check", "--format", "xml"], 'không có dạng "xml"; chọn một trong: text, json, github'),
         (

@@ -249,7 +249,7 @@ def test_the_guide_quotes_messages_as_they_are() -> None:
 
 def test_the_guide_measures_the_code_that_the_design_prints() -> None:
     design = yaml.safe_load((ROOT / "qr_posters/place/design.yaml").read_text("utf-8"))
-    assert f"**{design['kho_ma_mm']} mm**" in GUIDE.read_text("utf-8")
+    assert f"**{design['kho_giay']['a4']['kho_ma_mm']} mm**" in GUIDE.read_text("utf-8")
 
 
 # Decisions and changes

@@ -68,7 +68,7 @@ def test_the_installed_wheel_builds_a_root_that_has_only_records(installed: Path
     assert (tmp_path / "site" / "404.html").is_file()
     made = run(installed, "posters", "--date", "2026-11-22", cwd=tmp_path)
     assert made.returncode == 0, made.stdout + made.stderr
-    assert list((tmp_path / "posters").glob("*.pdf"))
+    assert list((tmp_path / "posters").glob("*/*.pdf"))
 
 
 def test_a_root_may_override_a_template(installed: Path, tmp_path: Path) -> None:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from generator.importers import portal, writing_yaml
+from generator import writing_yaml
+from generator.importers import portal
 from generator.loading import FIELDS, FOLDER, UNIT
 from generator.problems import Level, Problem, errors
 from generator.reading import fetch, os_error_words, read

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from generator import reading, resources
+from generator import checking, reading, resources
+from generator.layers import Source
 from generator.problems import Problem, errors
-from generator.reading import Document
 
 FOLDER = "qr_posters"
 DESCRIPTION, SOURCE = "design.yaml", "design.typ"
@@ -21,34 +22,83 @@ class Subject(Enum):
     """What there is one poster for; the value stands in the description."""
 
     PLACE = "noi"
+    PROCEDURE = "thu_tuc"
+    FIELD = "linh_vuc"
+    EVENT = "su_kien"
+    UNIT = "don_vi"
+
+
+class Colours(Enum):
+    """How a poster is printed; the value stands in the description."""
+
+    COLOUR = "mau"
+    BLACK = "den_trang"
+
+    @property
+    def words(self) -> str:
+        return "màu" if self is Colours.COLOUR else "đen trắng"
 
 
 MODULE_MM = {"treo_tuong": 1.0, "cam_tay": 0.4}
 """The least width of a module on a wall (1 to 2 m) and in the hand: qrtool.ch, denso-wave.com."""
 
-_TEXTS = ("ten", "cho", "kho_giay", "hau_to", "dung")
-_NUMBERS = ("khoang_cach_doc_cm", "kho_ma_mm", "co_chu_pt")
+PAPERS_MM = {"a2": (420, 594), "a3": (297, 420), "a4": (210, 297), "a5": (148, 210), "a6": (105, 148)}
+"""Width and height of the sizes of paper upright: ISO 216."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """What the copy shop is asked for: copies of each file, the paper, what is done after printing.
+
+    `in_every_package` puts it into the package of each place.
+    """
+
+    copies: int
+    paper: str
+    finish: str
+    in_every_package: bool
+
+
+@dataclass(frozen=True)
+class Variant:
+    """One size and way of printing of a design; `settings` is what the design's own source reads."""
+
+    paper: str
+    colours: Colours
+    settings: dict[str, Any] = field(repr=False)
+
+    @property
+    def suffix(self) -> str:
+        """How the names of its files end: `A4`, `A4-den-trang`."""
+        return self.paper.upper() + ("" if self.colours is Colours.COLOUR else "-den-trang")
+
+    @property
+    def size(self) -> str:
+        """Its paper and colours in words."""
+        return f"{self.paper.upper()}, in {self.colours.words}"
 
 
 @dataclass(frozen=True)
 class Design:
-    """One design. `code_mm` is the width of the code without its quiet zone, `smallest_module_mm` its limit.
+    """One design. `stem` begins the names of its files; `module_mm` is the least width of a module of its codes.
 
-    `description` is the file's own content, which the design itself reads too.
+    `numbered` says that it carries facts that can age, so that its codes hold the number of the print.
     """
 
     folder: str
     name: str
     subject: Subject
-    suffix: str
-    code_mm: int
-    smallest_module_mm: float
+    stem: str
+    module_mm: float
+    one_page: bool
+    numbered: bool
+    order: Order
+    variants: tuple[Variant, ...]
     path: str
-    description: dict[str, Any] = field(repr=False)
 
 
 def all(root: Path) -> tuple[list[Design], list[Problem]]:
-    """The designs that count for `root`, by folder, and what is wrong with their descriptions."""
+    """The designs that count for `root`, by subject and folder, and what is wrong with their descriptions."""
     names = {file.parent.name for folder in resources.folders(root, FOLDER) for file in folder.glob(f"*/{DESCRIPTION}")}
     designs: list[Design] = []
     problems: list[Problem] = []
@@ -58,7 +108,9 @@ def all(root: Path) -> tuple[list[Design], list[Problem]]:
             designs.append(design)
         else:
             problems += design
-    return designs, problems
+    order = list(Subject)
+    designs.sort(key=lambda design: order.index(design.subject))
+    return designs, problems + list(_same_names(designs))
 
 
 def _read(name: str, file: Path) -> Design | list[Problem]:
@@ -69,49 +121,54 @@ def _read(name: str, file: Path) -> Design | list[Problem]:
     read = reading.read(raw, shown)
     if read.document is None:
         return errors(read.problems)
-    problems = _check(read.document)
-    if problems:
+    source = Source.of(read.document)
+    if problems := checking.check(source, "design") or list(_too_narrow(source)):
         return problems
-    data = read.document.data
+    data = source.data
     return Design(
         folder=name,
         name=data["ten"],
         subject=Subject(data["cho"]),
-        suffix=data["hau_to"],
-        code_mm=data["kho_ma_mm"],
-        smallest_module_mm=MODULE_MM[data["dung"]],
+        stem=data["ten_tep"],
+        module_mm=MODULE_MM[data["dung"]],
+        one_page=data["so_trang"] == "mot",
+        numbered=data["danh_so_lan_in"],
+        order=_order(data["dat_in"]),
+        variants=tuple(_variants(data)),
         path=shown,
-        description=data,
     )
 
 
-def _check(document: Document) -> list[Problem]:
-    data = document.data
-    if not isinstance(data, dict):
-        return [Problem.at(document.at(()), RULE, "tệp này phải là các dòng dạng tên: giá trị")]
-    found: list[tuple[str, str]] = []
-    for key in (*_TEXTS, *_NUMBERS):
-        value = data.get(key)
-        if key in _TEXTS and not (isinstance(value, str) and value.strip()):
-            found.append((key, f'thiếu "{key}", viết bằng chữ'))
-        if key in _NUMBERS and not (type(value) is int and value > 0):
-            found.append((key, f'thiếu "{key}", viết bằng số nguyên lớn hơn 0'))
-    if not found:
-        found += _check_values(data)
-    return [Problem.at(document.at((key,)), RULE, message) for key, message in found]
+def _order(data: dict[str, Any]) -> Order:
+    return Order(data["so_ban"], data["giay"], data["gia_cong"], data.get("kem_moi_goi", False))
 
 
-def _check_values(data: dict[str, Any]) -> list[tuple[str, str]]:
-    found = []
-    subjects = [subject.value for subject in Subject]
-    if data["cho"] not in subjects:
-        found.append(("cho", f'"{data["cho"]}" không có; chỉ viết một trong: {", ".join(subjects)}'))
-    if data["dung"] not in MODULE_MM:
-        found.append(("dung", f'"{data["dung"]}" không có; chỉ viết một trong: {", ".join(MODULE_MM)}'))
-    if not (data["hau_to"].isascii() and data["hau_to"].replace("-", "").isalnum()):
-        found.append(("hau_to", f'"{data["hau_to"]}" nằm trong tên tệp nên chỉ gồm chữ không dấu, chữ số và gạch nối'))
-    # A tenth of the distance (qrtool.ch, denso-wave.com): as many millimetres as the distance has centimetres.
-    distance, width = data["khoang_cach_doc_cm"], data["kho_ma_mm"]
-    if width < distance:
-        found.append(("kho_ma_mm", f"mã rộng {width} mm; đọc từ {distance} cm thì phải rộng ít nhất {distance} mm"))
-    return found
+def _variants(data: dict[str, Any]) -> Iterator[Variant]:
+    for paper, sizes in data["kho_giay"].items():
+        for colours in data["mau"]:
+            width, height = PAPERS_MM[paper]
+            settings = {**sizes, "ten": data["ten"], "kho_giay": paper, "mau": colours, "giay_mm": [width, height]}
+            yield Variant(paper, Colours(colours), settings)
+
+
+def _too_narrow(source: Source) -> Iterator[Problem]:
+    """A tenth of the distance (qrtool.ch, denso-wave.com): as many millimetres as the distance has centimetres."""
+    for paper, sizes in source.data["kho_giay"].items():
+        width, distance = sizes.get("kho_ma_mm"), sizes.get("khoang_cach_doc_cm")
+        where = source.at("kho_giay", paper, "kho_ma_mm" if width else "khoang_cach_doc_cm")
+        if (width is None) != (distance is None):
+            message = f'khổ {paper.upper()}: "kho_ma_mm" và "khoang_cach_doc_cm" phải ghi cả hai hoặc không ghi mục nào'
+            yield Problem.at(where, RULE, message)
+        elif width is not None and width < distance:
+            message = f"mã rộng {width} mm; đọc từ {distance} cm thì phải rộng ít nhất {distance} mm"
+            yield Problem.at(where, RULE, message)
+
+
+def _same_names(designs: list[Design]) -> Iterator[Problem]:
+    """Designs whose files would overwrite each other."""
+    seen: dict[str, Design] = {}
+    for design in designs:
+        other = seen.setdefault(design.stem, design)
+        if other is not design:
+            message = f'"ten_tep" trùng với thiết kế "{other.folder}" nên tệp sẽ đè lên nhau; hãy đặt tên khác'
+            yield Problem(design.path, 1, 1, RULE, message)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Sequence
 
 import pypdfium2
 import zxingcpp
@@ -12,35 +13,44 @@ from generator.problems import Problem
 DPI = 150
 """A module of 0.4 mm, the smallest that is printed, is still more than two pixels wide."""
 
+_LOW_DPI, _PIXELS = 60, 3.5
+"""Large modules need no more pixels than the smallest: fewer to draw and to look through."""
+
 RULE = "to_in.ma_qr"
 
 _QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 
 
-def codes(pdf: bytes) -> list[list[str]]:
-    """The texts of the QR codes on each page of a PDF, rasterised as a printer would."""
+def dpi(module_mm: float) -> float:
+    """How many dots an inch are enough for modules of this width."""
+    return min(DPI, max(_LOW_DPI, _PIXELS * 25.4 / module_mm))
+
+
+def codes(pdf: bytes, resolution: float = DPI) -> list[list[str]]:
+    """The texts of the QR codes on each page of a PDF, rasterised as a printer would, `resolution` dots an inch."""
     document = pypdfium2.PdfDocument(pdf)
     try:
-        return [_on_page(document[number]) for number in range(len(document))]
+        return [_on_page(document[number], resolution) for number in range(len(document))]
     finally:
         document.close()
 
 
-def _on_page(page: pypdfium2.PdfPage) -> list[str]:
-    bitmap = page.render(scale=DPI / 72, grayscale=True)
+def _on_page(page: pypdfium2.PdfPage, resolution: float) -> list[str]:
+    bitmap = page.render(scale=resolution / 72, grayscale=True)
     try:
         pixels = memoryview(bytes(bitmap.buffer)).cast("B", (bitmap.height, bitmap.stride))
         return [barcode.text for barcode in zxingcpp.read_barcodes(pixels, formats=_QR)]
     finally:
         bitmap.close()
+        page.close()
 
 
 def check(
-    pages: list[list[str]], poster: str, file: str, expected: Collection[str], known: Collection[str]
+    pages: list[list[str]], poster: str, file: str, expected: Sequence[str], known: Collection[str]
 ) -> list[Problem]:
     """What is wrong with the codes that were read from the pages of a poster.
 
-    `expected` are the addresses that the poster names, `known` all there are; both as they are printed.
+    `expected` are the addresses of all codes on it, one for each code, `known` all there are; both as they are printed.
     """
     found = [(number, text) for number, texts in enumerate(pages, 1) for text in texts]
     messages = [
@@ -48,8 +58,8 @@ def check(
         for number, text in found
         if text not in expected or text not in known
     ]
-    read = {text for _, text in found}
-    messages += [f"không đọc lại được mã QR dẫn tới {address}" for address in expected if address not in read]
+    missing = Counter(expected) - Counter(text for _, text in found)
+    messages += [f"không đọc lại được mã QR dẫn tới {address}" for address in missing]
     return [Problem(file, 1, 1, RULE, f'tờ "{poster}": {message}; không được in tờ này') for message in messages]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 
 import qrcode
 from qrcode.constants import ERROR_CORRECT_Q
@@ -25,6 +26,7 @@ class Code:
     svg: str = field(repr=False)
 
 
+@cache
 def make(text: str) -> Code | None:
     """The smallest code that holds `text`, in one mode: alphanumeric where its characters allow that, else bytes.
 

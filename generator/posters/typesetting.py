@@ -6,19 +6,17 @@ import json
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timezone
-from enum import Enum
 from pathlib import Path
-from typing import Any
 
 import fontpkg_be_vietnam_pro
 import typst
 
 from generator import resources
-from generator.posters.designs import FOLDER, SOURCE, Design
+from generator.posters.designs import FOLDER, SOURCE
 
 FONTS = Path(fontpkg_be_vietnam_pro.__file__).parent / "files"
 STANDARDS: list[typst.PDFStandard] = ["ua-1"]
@@ -59,51 +57,69 @@ class CannotSet(Exception):
 
 
 @dataclass(frozen=True)
+class Placed:
+    """A code that a design drew: the path of its address, its width and the distance it is for, and where it is.
+
+    `width`, `x` and `y` are millimetres, without the quiet zone; `distance` is centimetres; pages count from 1.
+    """
+
+    path: str
+    width: float
+    distance: float
+    page: int
+    x: float
+    y: float
+
+
+@dataclass(frozen=True)
 class Typeset:
-    """A finished PDF and the titles of what did not fit on it."""
+    """A finished PDF, the titles of what did not fit on it, and the codes that were drawn on it."""
 
     pdf: bytes = field(repr=False)
     left_out: tuple[str, ...]
+    codes: tuple[Placed, ...]
 
 
 class Press:
     """Sets one design again and again with other data."""
 
-    def __init__(self, source: Path, root: Path, today: date) -> None:
+    def __init__(self, room: Path, design: str, today: date) -> None:
         fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
-        self._root = root
-        self._compiler = typst.Compiler(source, root=root, font_paths=fonts)
+        self._room = room
+        self._compiler = typst.Compiler(room / design / SOURCE, root=room, font_paths=fonts)
         self._date = datetime(today.year, today.month, today.day, tzinfo=timezone.utc)
 
-    def set(self, data: Mapping[str, Any]) -> Typeset:
-        """The PDF of `data`. A warning is an error: a poster can't be corrected once it hangs."""
-        inputs = {"du_lieu": json.dumps(data, ensure_ascii=False, sort_keys=True, default=_plain)}
+    def set(self, data: str) -> Typeset:
+        """The PDF of `data`, which is JSON. A warning is an error: a poster can't be corrected once it hangs."""
         try:
             pdf, warnings = self._compiler.compile_with_warnings(
-                format="pdf", sys_inputs=inputs, pdf_standards=STANDARDS, timestamp=self._date
+                format="pdf", sys_inputs={"du_lieu": data}, pdf_standards=STANDARDS, timestamp=self._date
             )
             report = json.loads(self._compiler.query("<bao-cao>", field="value"))
         except typst.TypstError as error:
-            raise CannotSet(error.message, getattr(error, "diagnostic", ""), self._root) from error
+            raise CannotSet(error.message, getattr(error, "diagnostic", ""), self._room) from error
         if warnings:
             raise CannotSet(warnings[0].message)
         assert isinstance(pdf, bytes)
-        return Typeset(pdf, tuple(title for entry in report for title in entry["khong_du_cho"]))
+        return Typeset(
+            pdf,
+            tuple(title for entry in report for title in entry.get("khong_du_cho", ())),
+            tuple(
+                Placed(one["ma"], one["rong"], one["doc_tu"], one["trang"], one["x"], one["y"])
+                for one in report
+                if "ma" in one
+            ),
+        )
 
 
 @contextmanager
-def press(root: Path, design: Design, today: date) -> Iterator[Press]:
-    """A press that sees the fonts, the files of the design and what all designs share, and nothing else."""
+def room(root: Path) -> Iterator[Path]:
+    """A folder with the designs that count for `root` and what all of them share, and nothing else to see."""
     with tempfile.TemporaryDirectory(prefix="niem-yet-to-in-") as name:
         folder = Path(name)
         for layer in reversed(resources.folders(root, FOLDER)):
             for shared in sorted(layer.glob("*.typ")):
                 shutil.copyfile(shared, folder / shared.name)
-            if (layer / design.folder).is_dir():
-                shutil.copytree(layer / design.folder, folder / design.folder, dirs_exist_ok=True)
-        yield Press(folder / design.folder / SOURCE, folder, today)
-
-
-def _plain(value: Any) -> Any:
-    assert isinstance(value, Enum)
-    return value.value
+            for source in sorted(layer.glob(f"*/{SOURCE}")):
+                shutil.copytree(source.parent, folder / source.parent.name, dirs_exist_ok=True)
+        yield folder

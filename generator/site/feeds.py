@@ -53,7 +53,7 @@ def _last_checked(catalogue: Catalogue, today: date) -> date:
 
 
 def sitemap(catalogue: Catalogue, today: date) -> str:
-    """Every permanent address, with the day its facts last changed or were checked, where that is known."""
+    """Every permanent address but the editions, with the day its facts last changed or were checked, if known."""
     dates = {
         addresses.of_procedure(one): _touched(catalogue, code, today) for code, one in catalogue.procedures.items()
     }
@@ -61,7 +61,7 @@ def sitemap(catalogue: Catalogue, today: date) -> str:
         f"<url><loc>{escape(addresses.url(catalogue.unit, address))}</loc>"
         + (f"<lastmod>{day}</lastmod>" if (day := dates.get(address)) else "")
         + "</url>"
-        for address in addresses.all(catalogue)
+        for address in addresses.plain(catalogue)
     )
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 
 from generator import addresses, cache
+from generator.addresses import Address, Kind
 from generator.cache import Cache
 from generator.problems import Problem
-from generator.records import Catalogue, Lifetime, Procedure
+from generator.records import Catalogue, Lifetime, Printed, Procedure
 from generator.search import building
 from generator.site import feeds, machines, offline
 from generator.site.memory import Memory
 from generator.site.rendering import TEMPLATES, Renderer
-from generator.views import ahead, calculator, event, frame, listing, procedure, running_text
+from generator.views import ahead, calculator, edition, event, frame, listing, procedure, running_text
 from generator.views.ahead import Later
 
 EXTRAS = ("404.html", "sitemap.xml")
@@ -59,6 +60,8 @@ def build(
     for file in _shown(catalogue, root, today, kept, memory, renderer, problems, progress):
         made.append((file.path, file.content))
         yield file
+    # Not among what a phone keeps: the same pages lie there under their plain addresses.
+    yield from _editions(catalogue, today, kept, memory, renderer, problems)
     for path, content in machines.files(
         catalogue, root, TEMPLATES, today, memory, made, renderer.translate, renderer.live
     ):
@@ -87,7 +90,7 @@ def _shown(
     progress: Progress | None,
 ) -> Iterator[File]:
     """Pages and the files that people see or that pages ask for."""
-    views = list(_views(catalogue, today))
+    views = [_shown_on(page, today) for page in _pages(catalogue)]
     total = len(views) + len(catalogue.procedures)
     for number, view in enumerate(views, 1):
         yield File(view.path + "index.html", _rendered(renderer, view, kept, problems))
@@ -107,6 +110,39 @@ def _shown(
     for form in catalogue.forms.values():
         if form.file:
             yield File(f"bieu-mau/{form.file_name}", root / form.file)
+
+
+def _editions(
+    catalogue: Catalogue,
+    today: date,
+    kept: Cache,
+    memory: Memory,
+    renderer: Renderer,
+    problems: tuple[Problem, ...],
+) -> Iterator[File]:
+    """The pages that printed sheets open: those of their plain addresses, and what changed since the print."""
+    kind = cache.key("edition", renderer.identity, repr(problems))
+    pages = {page.path: page for page in _pages(catalogue)}
+    for address, sheets in addresses.editions(catalogue).items():
+        if address.kind is Kind.PROCEDURE:
+            one = catalogue.procedures[address.code]
+            # A sheet's name is a digest of what it states.
+            own = cache.key(kind, address.path, *(sheet.code for sheet in sheets))
+            html = memory.text(
+                own, one, partial(_of_procedure_edition, one, address, sheets, today, renderer, problems)
+            )
+        else:
+            page = pages[replace(address, edition=None).path]
+            html = _rendered(renderer, _opened(page, address, sheets, catalogue, today), kept, problems)
+        yield File(address.path + "index.html", html)
+
+
+def _opened(page: _Page, address: Address, sheets: tuple[Printed, ...], catalogue: Catalogue, today: date) -> _Shown:
+    """The page of a place, a field or a life event as its printed sheets open it."""
+    stated = [procedure for sheet in sheets if sheet.facts for procedure in sheet.facts.procedures]
+    known = {one.code: catalogue.procedures[one.code] for one in (*page.procedures, *stated)}
+    make = partial(edition.opened, page.make, address, sheets, catalogue)
+    return _shown_on(replace(page, path=address.path, make=make, procedures=tuple(known.values())), today)
 
 
 def extras(catalogue: Catalogue, today: date, renderer: Renderer) -> Iterator[File]:
@@ -130,33 +166,39 @@ class _Shown:
     later: tuple[Later[object], ...] = ()
 
 
-def _views(catalogue: Catalogue, today: date) -> Iterator[_Shown]:
-    def shown(
-        template: str,
-        path: str,
-        make: Callable[[date], object],
-        procedures: Iterable[Procedure],
-        lifetimes: Iterable[Lifetime] = (),
-    ) -> _Shown:
-        days = ahead.days(procedures, lifetimes, today)
-        return _Shown(template, path, make(today), ahead.states(make, today, days))
+@dataclass(frozen=True)
+class _Page:
+    """A page that lists procedures: what makes it for a day, and what makes one day differ from another."""
 
+    template: str
+    path: str
+    make: Callable[[date], object]
+    procedures: tuple[Procedure, ...]
+    lifetimes: tuple[Lifetime, ...] = ()
+
+
+def _shown_on(page: _Page, today: date) -> _Shown:
+    days = ahead.days(page.procedures, page.lifetimes, today)
+    return _Shown(page.template, page.path, page.make(today), ahead.states(page.make, today, days))
+
+
+def _pages(catalogue: Catalogue) -> Iterator[_Page]:
     every, unit = catalogue.procedures, catalogue.unit
-    favourites = [every[code] for code in unit.favourites]
-    fields = [one.lifetime for one in catalogue.fields.values()]
-    events = [one.lifetime for one in catalogue.events.values()]
-    of_home = [*fields, *events, *(one.lifetime for one in unit.places)]
-    yield shown("home", "", lambda day: listing.home(catalogue, day), favourites, of_home)
+    favourites = tuple(every[code] for code in unit.favourites)
+    fields = tuple(one.lifetime for one in catalogue.fields.values())
+    events = tuple(one.lifetime for one in catalogue.events.values())
+    of_home = (*fields, *events, *(one.lifetime for one in unit.places))
+    yield _Page("home", "", lambda day: listing.home(catalogue, day), favourites, of_home)
     for field in catalogue.fields.values():
         of_field = partial(listing.field, field, catalogue)
-        yield shown("field", addresses.of_field(field).path, of_field, catalogue.of_field(field.code))
+        yield _Page("field", addresses.of_field(field).path, of_field, catalogue.of_field(field.code))
     for happening in catalogue.events.values():
-        of_steps = [every[step.procedure] for step in happening.steps]
-        yield shown("event", addresses.of_event(happening).path, partial(event.of, happening, catalogue), of_steps)
+        of_steps = tuple(every[step.procedure] for step in happening.steps)
+        yield _Page("event", addresses.of_event(happening).path, partial(event.of, happening, catalogue), of_steps)
     for place in unit.places:
         of_place = partial(listing.place, place, catalogue)
-        yield shown("place", addresses.of_place(place).path, of_place, favourites, fields)
-    yield shown("search", addresses.SEARCH.path, partial(listing.search, catalogue), every.values())
+        yield _Page("place", addresses.of_place(place).path, of_place, favourites, fields)
+    yield _Page("search", addresses.SEARCH.path, partial(listing.search, catalogue), tuple(every.values()))
 
 
 def _rendered(renderer: Renderer, one: _Shown, kept: Cache, problems: tuple[Problem, ...]) -> str:
@@ -172,8 +214,34 @@ def _rendered(renderer: Renderer, one: _Shown, kept: Cache, problems: tuple[Prob
 def _of_procedure(
     one: Procedure, today: date, renderer: Renderer, problems: tuple[Problem, ...], seen: Catalogue
 ) -> str:
-    def make(day: date) -> procedure.ProcedurePage:
-        return running_text.glossed(procedure.of(one, seen, day), seen)
+    path = addresses.of_procedure(one).path
+    return _rendered_procedure(partial(_procedure_page, one, seen), one, path, today, renderer, problems)
 
+
+def _of_procedure_edition(
+    one: Procedure,
+    address: Address,
+    sheets: tuple[Printed, ...],
+    today: date,
+    renderer: Renderer,
+    problems: tuple[Problem, ...],
+    seen: Catalogue,
+) -> str:
+    make = partial(edition.opened, partial(_procedure_page, one, seen), address, sheets, seen)
+    return _rendered_procedure(make, one, address.path, today, renderer, problems)
+
+
+def _procedure_page(one: Procedure, seen: Catalogue, day: date) -> procedure.ProcedurePage:
+    return running_text.glossed(procedure.of(one, seen, day), seen)
+
+
+def _rendered_procedure(
+    make: Callable[[date], object],
+    one: Procedure,
+    path: str,
+    today: date,
+    renderer: Renderer,
+    problems: tuple[Problem, ...],
+) -> str:
     later = ahead.states(make, today, ahead.days([one], [], today))
-    return renderer.page("procedure", addresses.of_procedure(one).path, make(today), problems, later)
+    return renderer.page("procedure", path, make(today), problems, later)

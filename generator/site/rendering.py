@@ -18,7 +18,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from generator import addresses, i18n, resources
+from generator import addresses, check_words, i18n, resources
 from generator.addresses import Address
 from generator.cache import Cache
 from generator.problems import Problem
@@ -28,6 +28,7 @@ from generator.site.bytecode import CompiledTemplates
 from generator.site.embedding import json_block
 from generator.views import structured
 from generator.views.ahead import Later
+from generator.views.edition import Opened
 from generator.views.frame import Frame
 from generator.views.glossary import Piece
 from generator.views.procedure import ProcedurePage
@@ -106,12 +107,14 @@ class Renderer:
     ) -> str:
         """The HTML of a page. Links in it are relative to `path`, its place in the site.
 
-        What it says on days to come stands in it too, where the browser finds it and nothing shows it.
+        What it says on days to come stands in it too, where the browser finds it and nothing shows it. A page that a
+        printed sheet opens says what changed since; its plain address stays the canonical one.
         """
         states = [Later(one.day, _Markup(self._rendered(template, path, one.view, alone=True))) for one in later]
         return self._rendered(template, path, view, problems=problems, later=states)
 
-    def _rendered(self, template: str, path: str, view: object, **settings: object) -> str:
+    def _rendered(self, template: str, path: str, shown: object, **settings: object) -> str:
+        view, edition = (shown.page, shown.edition) if isinstance(shown, Opened) else (shown, None)
         address = view.address if hasattr(view, "address") else addresses.HOME
         nowhere = path in _NOWHERE
         absolute = self._unit.base_path if self._unit and nowhere else None
@@ -124,6 +127,8 @@ class Renderer:
             page=view,
             script=scripts.of_template(template),
             canonical=url,
+            edition=edition,
+            word=edition.word if edition else self._word(address, nowhere),
             **self._of_procedure(view, url),
             explained=explained,
             fact=partial(self._macros.fact, explained=explained),
@@ -136,6 +141,11 @@ class Renderer:
         """The style of the components that stand in the body of a page: the bytes of the others are saved."""
         standing = frozenset(name for names in _CLASS.findall(body) for name in names.split())
         return _joined(tuple(sheet for sheet, classes in self._sheets if not classes or classes & standing))
+
+    def _word(self, address: Address, nowhere: bool) -> str | None:
+        """The check word of a page that a printed code can open."""
+        printable = address.kind is not None or address == addresses.HOME
+        return check_words.of(self._unit, address) if self._unit and printable and not nowhere else None
 
     def _of_procedure(self, view: object, url: str | None) -> dict[str, object]:
         """What a procedure's page carries for machines."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from generator import wording
 from generator.changes import Added, Altered, Aspect, Change, Dropped, Rewritten
-from generator.records import Case, Deadline, Document, Fee, Nothing, Procedure, Result, Unknown
+from generator.records import Case, Deadline, Document, Fee, Nothing, Procedure, Result, Unknown, Validity
 from generator.views import phrases
 
 _NAMES = {
@@ -38,6 +38,17 @@ _NAMES = {
     "results": "kết quả",
     "deadlines": "thời hạn giải quyết",
     "steps": "các bước thực hiện",
+}
+_CONTACTS = {
+    "name": "tên",
+    "province": "tên tỉnh, thành phố",
+    "address": "địa chỉ trụ sở",
+    "phone": "điện thoại hướng dẫn",
+    "hours": "giờ làm việc",
+    "complaints": "nơi nhận phản ánh, kiến nghị",
+    "reception_points": "nơi tiếp nhận hồ sơ",
+    "posted_at": "nơi treo tờ",
+    "supporters": "người giúp tại chỗ",
 }
 
 
@@ -108,7 +119,14 @@ def _altered(before: object, after: object, cases: Mapping[str, Case]) -> str:
 
 
 def _rewritten(change: Rewritten) -> str:
-    name = _NAMES[change.part]
+    name = (_CONTACTS if change.aspect is Aspect.CONTACT else _NAMES)[change.part]
+    if change.aspect is Aspect.CONTACT and isinstance(change.before, str) and isinstance(change.after, str):
+        return f"{wording.capitalised(name)}: từ {change.before} thành {change.after}."
+    if isinstance(change.before, Validity) and isinstance(change.after, Validity):
+        if change.before.status is not change.after.status:
+            return f"Thủ tục này {wording.STATUSES[change.after.status]}."
+        if change.after.end and change.after.end != change.before.end:
+            return f"Thủ tục này chỉ áp dụng đến hết {wording.short_date(change.after.end)}."
     if isinstance(change.before, Unknown) and not isinstance(change.after, Unknown):
         return f"Đã có thông tin về {name}."
     if isinstance(change.after, Unknown):

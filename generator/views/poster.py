@@ -1,4 +1,4 @@
-"""What a place's poster says, in words: it must answer those who have no phone."""
+"""What a place's poster says, in words, and what all papers share: they must answer those who have no phone."""
 
 from __future__ import annotations
 
@@ -64,56 +64,76 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class PlacePoster:
-    """All words on the poster of one place. `total` counts the procedures on the site behind the code."""
+class Shared:
+    """What stands on every paper of one unit, in words."""
 
-    address: Address
-    place: str
-    posted_at: str | None
     unit: str
     province: str
     office: Fact
     domain: str
-    steps: tuple[str, ...]
     warning: str
+    steps: tuple[str, ...]
     phone: Fact
     hours: tuple[tuple[str, str], ...]
     hours_unknown: Fact | None
     complaints_where: Fact
     complaints_phone: Fact
     complaints_box: str | None
-    helpers: tuple[Helper, ...]
-    answers: tuple[Answer, ...]
-    total: int
     as_of: str
     sample: bool
 
 
+@dataclass(frozen=True)
+class PlacePoster:
+    """The words on the poster of one place. `total` counts the procedures on the site behind the code."""
+
+    address: Address
+    place: str
+    posted_at: str | None
+    helpers: tuple[Helper, ...]
+    answers: tuple[Answer, ...]
+    total: int
+    sample: bool
+
+
+def shared(catalogue: Catalogue, today: date) -> Shared:
+    """What every paper of a unit says, as things stand on `today`."""
+    frame_words = frame.of(catalogue)
+    return Shared(
+        unit=frame_words.unit,
+        province=frame_words.province,
+        office=frame_words.address,
+        domain=frame_words.home,
+        warning=frame_words.warning,
+        steps=STEPS,
+        phone=frame_words.phone.fact,
+        hours=_hours(catalogue.unit.hours),
+        hours_unknown=frame_words.hours_fact,
+        complaints_where=frame_words.complaints_where,
+        complaints_phone=frame_words.complaints_phone.fact,
+        complaints_box=frame_words.complaints_box,
+        as_of=wording.short_date(today),
+        sample=frame_words.sample,
+    )
+
+
 def of_place(place: Place, catalogue: Catalogue, today: date) -> PlacePoster:
     """The poster of a place as things stand on `today`."""
-    shared = frame.of(catalogue)
+    chosen = favourites(catalogue, today)
     return PlacePoster(
         address=addresses.of_place(place),
         place=place.name,
         posted_at=place.posted_at,
-        unit=shared.unit,
-        province=shared.province,
-        office=shared.address,
-        domain=shared.home,
-        steps=STEPS,
-        warning=shared.warning,
-        phone=shared.phone.fact,
-        hours=_hours(catalogue.unit.hours),
-        hours_unknown=shared.hours_fact,
-        complaints_where=shared.complaints_where,
-        complaints_phone=shared.complaints_phone.fact,
-        complaints_box=shared.complaints_box,
         helpers=tuple(map(_helper, place.supporters)),
-        answers=tuple(answer(procedure, catalogue, today) for procedure in favourites(catalogue, today)),
+        answers=tuple(answer(procedure, catalogue, today) for procedure in chosen),
         total=sum(is_in_force(procedure, today) for procedure in catalogue.procedures.values()),
-        as_of=wording.short_date(today),
-        sample=shared.sample,
+        sample=frame.is_sample(catalogue.unit) or any(map(is_unsourced, chosen)),
     )
+
+
+def is_unsourced(procedure: Procedure) -> bool:
+    """Whether nobody knows the decision that announced a record: its facts are no more than a draft."""
+    return isinstance(procedure.source.decision, Unknown)
 
 
 def favourites(catalogue: Catalogue, today: date) -> list[Procedure]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.importers.portal import Imported, read_json, to_record
-from generator.importers.writing_yaml import dump
+from generator.writing_yaml import dump
 
 SAMPLES = Path(__file__).parent / "samples"
 FIELDS = {"Thả diều": "tha-dieu", "Nuôi dế": "nuoi-de"}

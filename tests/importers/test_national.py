@@ -8,9 +8,9 @@ import pytest
 
 from generator.checking import check
 from generator.importers.portal import read_json, to_record
-from generator.importers.writing_yaml import dump
 from generator.layers import Source
 from generator.reading import MAX_BYTES, read
+from generator.writing_yaml import dump
 from tests.importers.cases import SCHEMA_PATH
 
 NATIONAL = Path(__file__).parents[3] / "shared" / "national" / "procedures"

@@ -22,12 +22,16 @@ class Font:
 
 def text(content: bytes) -> str:
     """All text without any white space, so that line breaks don't matter."""
+    return "".join(page_texts(content))
+
+
+def page_texts(content: bytes) -> list[str]:
+    """The text of each page, without any white space."""
     document = pypdfium2.PdfDocument(content)
     try:
-        pages = [document[number].get_textpage().get_text_bounded() for number in range(len(document))]
+        return [squeezed(document[number].get_textpage().get_text_bounded()) for number in range(len(document))]
     finally:
         document.close()
-    return squeezed("".join(pages))
 
 
 def squeezed(words: str) -> str:
@@ -75,22 +79,131 @@ def letters_outside(content: bytes, margin: float) -> list[str]:
                 left, bottom, right, top = words.get_charbox(index)
                 edge = margin * MM
                 if left < edge or bottom < edge or right > width - edge or top > height - edge:
-                    outside.append(words.get_text_range(index, 1))
+                    outside += words.get_text_range(index, 1).split()
     finally:
         document.close()
     return outside
 
 
-def smallest_letter(content: bytes) -> float:
-    """The smallest font size in points."""
+def _letters(page: pypdfium2.PdfPage) -> Iterator[tuple[str, float, tuple[float, float, float, float]]]:
+    """Every letter of a page, its size in points, its box (left, bottom, right, top) in points."""
+    words = page.get_textpage()
+    for index in range(words.count_chars()):
+        letter = words.get_text_range(index, 1)
+        if letter.strip("\u200b \r\n"):
+            yield letter, pdfium.FPDFText_GetFontSize(words.raw, index), words.get_charbox(index)
+
+
+def smallest_letter(content: bytes, foot_mm: float = 0) -> float:
+    """The smallest font size on the first page in points, without the lowest `foot_mm` of it."""
     document = pypdfium2.PdfDocument(content)
     try:
-        page = document[0]
-        words = page.get_textpage()
-        sizes = [pdfium.FPDFText_GetFontSize(words.raw, index) for index in range(words.count_chars())]
-        return min(round(size, 2) for index, size in enumerate(sizes) if words.get_text_range(index, 1).strip())
+        return min(round(size, 2) for _, size, box in _letters(document[0]) if box[1] > foot_mm * MM)
     finally:
         document.close()
+
+
+def letter_size(content: bytes, words: str) -> float:
+    """The size in points in which `words` are set on the first page."""
+    document = pypdfium2.PdfDocument(content)
+    try:
+        found = list(_letters(document[0]))
+        start = "".join(letter for letter, _, _ in found).index(squeezed(words))
+        return round(min(size for _, size, _ in found[start : start + len(squeezed(words))]), 2)
+    finally:
+        document.close()
+
+
+def overlaps(content: bytes) -> list[str]:
+    """Pairs of letters of which one lies well inside the other's box; the mark across a sample page does not count."""
+    document = pypdfium2.PdfDocument(content)
+    found = []
+    try:
+        for number in range(len(document)):
+            boxes = [one for one in _letters(document[number]) if one[1] < 100]
+            cells: dict[tuple[int, int], list[tuple[str, float, tuple[float, float, float, float]]]] = {}
+            for one in boxes:
+                left, bottom, right, top = one[2]
+                middle = (left + right) / 2, (bottom + top) / 2
+                cells.setdefault((int(middle[0] // 60), int(middle[1] // 60)), []).append(one)
+            for near in cells.values():
+                for index, (letter, _, box) in enumerate(near):
+                    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+                    found += [
+                        f"{number + 1}: {letter} on {other}"
+                        for place, (other, _, (left, bottom, right, top)) in enumerate(near)
+                        if place != index and left < x < right and bottom < y < top
+                    ]
+    finally:
+        document.close()
+    return found
+
+
+def size_mm(content: bytes) -> tuple[int, int]:
+    """Width and height of the first page."""
+    document = pypdfium2.PdfDocument(content)
+    try:
+        width, height = document[0].get_size()
+        return round(width / MM), round(height / MM)
+    finally:
+        document.close()
+
+
+def longest_line_at_the_foot(content: bytes) -> float:
+    """The length in mm of the longest unbroken dark run of pixels in the lowest 18 mm of the first page."""
+    dpi = 200
+    document = pypdfium2.PdfDocument(content)
+    try:
+        bitmap = document[0].render(scale=dpi / 72, grayscale=True)
+        raw, stride = bytes(bitmap.buffer), bitmap.stride
+        rows = [raw[y * stride : y * stride + bitmap.width] for y in range(bitmap.height)]
+        foot = rows[-int(18 / 25.4 * dpi) :]
+        light = bytes(255 if value > 170 else 0 for value in range(256))
+        longest = max(len(run) for row in foot for run in row.translate(light).split(b"\xff"))
+        bitmap.close()
+        return longest / dpi * 25.4
+    finally:
+        document.close()
+
+
+def is_grey(content: bytes) -> bool:
+    """Whether the first page has no colour at all."""
+    document = pypdfium2.PdfDocument(content)
+    try:
+        image = document[0].render(scale=1).to_pil().convert("RGB")
+        red, green, blue = image.split()
+        return red.tobytes() == green.tobytes() == blue.tobytes()
+    finally:
+        document.close()
+
+
+@dataclass(frozen=True)
+class Ring:
+    """The share of pixels that are not white: within the quiet zone of a code, and in the two millimetres after it."""
+
+    quiet: float
+    beyond: float
+
+
+def ring_around_code(content: bytes, module_mm: float) -> Ring:
+    """What lies around the one code of the first page."""
+    dpi = 300
+    document = pypdfium2.PdfDocument(content)
+    try:
+        image = document[0].render(scale=dpi / 72, grayscale=True).to_pil().convert("L")
+    finally:
+        document.close()
+    (code,) = zxingcpp.read_barcodes(image)
+    x, y = code.position.top_left.x, code.position.top_left.y
+    right, bottom = code.position.bottom_right.x, code.position.bottom_right.y
+    pixel = dpi / 25.4
+
+    def share(near: float, far: float) -> float:
+        strip = image.crop((int(x - far * pixel), int(y), int(x - near * pixel), int(bottom)))
+        strips = [strip, image.crop((int(x), int(y - far * pixel), int(right), int(y - near * pixel)))]
+        return max(1 - one.histogram()[255] / (one.width * one.height) for one in strips)
+
+    return Ring(share(0.3, 4 * module_mm - 0.3), share(4 * module_mm + 0.1, 4 * module_mm + 2))
 
 
 def codes(content: bytes) -> list[zxingcpp.Barcode]:
@@ -126,6 +239,14 @@ def title(content: bytes) -> str:
     document = pypdfium2.PdfDocument(content)
     try:
         return str(document.get_metadata_dict()["Title"])
+    finally:
+        document.close()
+
+
+def keywords(content: bytes) -> str:
+    document = pypdfium2.PdfDocument(content)
+    try:
+        return str(document.get_metadata_dict()["Keywords"])
     finally:
         document.close()
 

@@ -132,7 +132,7 @@ def test_the_ninth_hour_stands_apart(tmp_path: Path) -> None:
         {"ngay": ["thu_3"], "tu": "17:00", "den": "18:00", "loai": "gio_thu_9"},
     ]
     catalogue = making.catalogue(tmp_path, of_unit=making.unit(gio_lam_viec=hours))
-    assert poster.of_place(catalogue.unit.places[0], catalogue, making.TODAY).hours == (
+    assert poster.shared(catalogue, making.TODAY).hours == (
         ("Thứ Hai đến thứ Tư", "7 giờ 30 đến 11 giờ 30"),
         ("Thứ Ba", "thêm 17 giờ đến 18 giờ (giờ thứ 9)"),
     )
@@ -145,7 +145,7 @@ def test_a_version_that_has_begun_counts(tmp_path: Path) -> None:
 
 def test_the_words_of_the_warning(tmp_path: Path) -> None:
     catalogue = making.catalogue(tmp_path)
-    shown = poster.of_place(catalogue.unit.places[0], catalogue, making.TODAY)
+    shown = poster.shared(catalogue, making.TODAY)
     assert shown.warning == (
         "Trang này không bao giờ hỏi mã OTP hay mật khẩu; "
         "chỉ chuyển khoản vào tài khoản đứng tên đơn vị ghi trên trang."

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.importers.cleaning import clean
-from generator.importers.writing_yaml import dump
 from generator.reading import read
+from generator.writing_yaml import dump
 from tests.importers.cases import SCHEMA_PATH, imported, written
 
 LETTERS = "aăắđĐƯ0129 \n\t:#-+.,;?!&*%@`'\"\\/|>[]{}()=<~_…–“”\U0001f600"

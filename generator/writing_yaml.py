@@ -1,7 +1,7 @@
 """The data of a record to YAML as an official would write it: short items on one line, long texts in blocks.
 
 What is written reads back to exactly the same data with `generator.reading`, for any data that our reader
-would accept at all (texts as `cleaning.clean` leaves them).
+would accept at all (NFC, without invisible characters).
 """
 
 from __future__ import annotations

@@ -1,0 +1,88 @@
+"""Which sheets that are out say something that is not so any more, place by place, and why."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from generator import wording
+from generator.addresses import Kind
+from generator.records import Catalogue, Printed
+from generator.register import standing
+from generator.views import edition
+from generator.views.edition import Told
+
+NOWHERE = "Chưa ghi nơi treo"
+
+
+@dataclass(frozen=True)
+class Outdated:
+    """A sheet that is out of date.
+
+    `path` is the page its code opens, `number` the edition; `spots` where its copies hang. `better` is the number
+    of a later edition that says what is right and only has to be put up; without one the sheet is to be printed.
+    """
+
+    design: str
+    path: str
+    number: int
+    day: str
+    spots: tuple[str, ...]
+    changes: tuple[Told, ...]
+    better: int | None
+
+
+@dataclass(frozen=True)
+class PlaceList:
+    """The sheets of one place that are out of date."""
+
+    place: str
+    sheets: tuple[Outdated, ...]
+
+
+def of(catalogue: Catalogue, today: date) -> tuple[PlaceList, ...]:
+    """Every sheet that is out and out of date on `today`, by place in the commune's own order."""
+    found: dict[str, list[Outdated]] = defaultdict(list)
+    names = _names(catalogue)
+    spots, last = standing.spots(catalogue.register), standing.newest(catalogue.register)
+    changes = {one.code: edition.changes_since(one, catalogue, today) for one in catalogue.register.printed.values()}
+    for printed in standing.out(catalogue.register):
+        parts = standing.parts_of(printed)
+        told = changes[printed.code]
+        if not (parts and parts.edition and told):
+            continue
+        newer = last[standing.kind(printed)]
+        right = newer.code != printed.code and not changes[newer.code]
+        better = standing.parts_of(newer) if right else None
+        hanging = spots.get(printed.code, [])
+        sheet = Outdated(
+            printed.design,
+            parts.path,
+            parts.edition,
+            wording.short_date(printed.day),
+            tuple(one.spot for one in hanging if one.spot),
+            told,
+            better.edition if better else None,
+        )
+        for code in {one.place for one in hanging} or {_own(printed)}:
+            found[names.get(code, NOWHERE)].append(sheet)
+    order = [name for name in (*names.values(), NOWHERE) if name in found]
+    return tuple(
+        PlaceList(name, tuple(sorted(found[name], key=lambda one: (one.path, one.number, one.design))))
+        for name in order
+    )
+
+
+def _names(catalogue: Catalogue) -> dict[str, str]:
+    """What the places where sheets hang are called, by code, in the order of the commune."""
+    unit = catalogue.unit
+    places = {one.code: one.name for one in unit.places}
+    return places | {one.code: one.name for one in unit.reception_points}
+
+
+def _own(printed: Printed) -> str:
+    """The code of the place a sheet was made for."""
+    parts = standing.parts_of(printed)
+    kind, _, code = parts.path.rstrip("/").partition("/") if parts else ("", "", "")
+    return code.lower() if kind == Kind.PLACE.value else ""
