@@ -64,6 +64,8 @@ MIN_SPEED = 10
 _TRIALS = 20
 _SIDE = 600
 """Pixels across a code before a camera looks at it."""
+_CORNER = 0.3
+"""The part of a side with the pattern by which a code is found: covered, no level of correction repairs it."""
 _PARTS = (0.5, 1.0, 1.5, 2.0, 2.5, 3.0)
 _WIDTHS = [round(44 * 1.04**step) for step in range(48)]
 """Pixels across a code in the pictures that are tried: 44 to about 280."""
@@ -258,14 +260,17 @@ def _whole(picture: Picture, _chance: np.random.Generator) -> Picture:
     return picture
 
 
-def _dirty(picture: Picture, chance: np.random.Generator) -> Picture:
-    """A few blots, together over a tenth of the code."""
+def _dirty(picture: Picture, chance: np.random.Generator, spared: float = 0.0) -> Picture:
+    """A few blots, together over a tenth of the code; three corners of `spared` of its side stay clean."""
     result = picture.copy()
     start = (picture.shape[0] - _SIDE) // 2
+    end, corner = start + _SIDE, int(spared * _SIDE)
     covered = np.zeros(picture.shape, dtype=np.uint8)
-    while covered[start : start + _SIDE, start : start + _SIDE].mean() < 0.1:
-        x, y = chance.integers(start, start + _SIDE, 2)
+    while covered[start:end, start:end].mean() < 0.1:
+        x, y = chance.integers(start, end, 2)
         cv2.circle(covered, (int(x), int(y)), int(chance.integers(_SIDE // 16, _SIDE // 9)), 1, -1)
+        for rows, columns in ((start, start), (start, end - corner), (end - corner, start)):
+            covered[rows : rows + corner, columns : columns + corner] = 0
     result[covered == 1] = chance.integers(60, 150)
     return result
 
@@ -301,7 +306,8 @@ def _copied(picture: Picture, chance: np.random.Generator) -> Picture:
 _DAMAGES: dict[str, Callable[[Picture, np.random.Generator], Picture]] = {
     "thường": _whole,
     "thiếu sáng": _whole,
-    "bẩn 10%": _dirty,
+    "bẩn 10%": partial(_dirty, spared=_CORNER),
+    "bẩn 10%, cả góc": _dirty,
     "gấp": _folded,
     "photo hai lần": _copied,
 }
