@@ -32,13 +32,12 @@ import qrcode
 import zxingcpp
 from playwright.async_api import async_playwright
 
+from benchmarks import pressing
 from benchmarks.measuring import Failed, Settings, machine
 from generator import addresses, loading
 from generator.cache import Cache
-from generator.posters import building, designs, jobs, proof, typesetting
+from generator.posters import building, designs, jobs, typesetting
 from generator.posters.designs import Design
-from generator.posters.jobs import Job
-from generator.posters.typesetting import Press
 from generator.records import Catalogue
 from generator.site.plugin import build_site
 from tests import chromium
@@ -382,25 +381,13 @@ def _made(root: Path, catalogue: Catalogue, today: date, proven: bool) -> None:
         typesetting.room(root) as room,
         ProcessPoolExecutor(_cores(), multiprocessing.get_context("spawn")) as pool,
     ):
-        read = sum(pool.map(partial(_make, room, today, proven), parts))
+        read = sum(pool.map(partial(pressing.make, room, today, proven), parts))
     assert read == (100 if proven else 0)
 
 
 def _only_a4(design: Design) -> Design:
     kept = tuple(one for one in design.variants if one.suffix == "A4")
     return Design(**{**vars(design), "variants": kept})
-
-
-def _make(room: Path, today: date, proven: bool, todo: list[Job]) -> int:
-    """How many codes were read back."""
-    press = Press(room, todo[0].design.folder, today)
-    read = 0
-    for job in todo:
-        done = press.set(job.data)
-        if proven:
-            pages = proof.codes(done.pdf, proof.dpi(job.design.module_mm))
-            read += sum(text.startswith(job.address or "") for page in pages for text in page)
-    return read
 
 
 async def _chromium(path: str, pages: list[Path]) -> None:
