@@ -92,7 +92,10 @@ def all(
     without it the papers are drafts.
     """
     known = tuple(hanging)
-    papers = {subject: tuple(_PAPERS[subject](catalogue, today, known)) for subject in Subject}
+    chosen = tuple(chosen)
+    papers = {
+        one: tuple(_PAPERS[one](catalogue, today, known)) for one in Subject if one in {d.subject for d in chosen}
+    }
     if place is not None:
         papers = {subject: tuple(one for one in found if one.place == place) for subject, found in papers.items()}
     shared = poster.shared(catalogue, today)
