@@ -58,8 +58,13 @@ def plain(text: str) -> str:
 
 
 def is_blank(text: str) -> bool:
-    """Whether a cell of the portal says nothing: empty, or the words the portal puts there instead."""
-    return text.strip(" .-\n").casefold() in ("", "không có thông tin")
+    """Whether a cell of the portal says nothing: nothing to read in it, or the words the portal puts there instead."""
+    return not says_something(text) or text.strip(" .-\n").casefold() == "không có thông tin"
+
+
+def says_something(text: str) -> bool:
+    """Whether a text holds a letter or a digit."""
+    return any(map(str.isalnum, text))
 
 
 def pieces(text: str, limit: int = MAX_TEXT) -> list[str]:

@@ -13,7 +13,18 @@ from dataclasses import field as attribute
 from typing import Any
 
 from generator.checking import schema
-from generator.importers.cleaning import MAX_TEXT, code_of, codes_of, defused, is_blank, pieces, plain, tidy, unique
+from generator.importers.cleaning import (
+    MAX_TEXT,
+    code_of,
+    codes_of,
+    defused,
+    is_blank,
+    pieces,
+    plain,
+    says_something,
+    tidy,
+    unique,
+)
 from generator.importers.deadlines import deadlines
 from generator.importers.documents import documents
 from generator.importers.fees import fees
@@ -217,8 +228,9 @@ def _requirements(text: str, decision: str) -> Part:
         )
     blocks: list[str] = []
     for line in tidy(text).split("\n"):
-        # A line that begins with "+" or a small letter goes on from the one before it.
-        if blocks and (line[0] == "+" or (line[0].islower() and not re.match(r"[a-zđ]\)", line))):
+        # A line that begins with "+" or a small letter, or says nothing alone, goes on from the one before it.
+        goes_on = line[0] == "+" or (line[0].islower() and not re.match(r"[a-zđ]\)", line))
+        if blocks and (goes_on or not (says_something(line) and says_something(blocks[-1]))):
             blocks[-1] += f"\n{line}"
         else:
             blocks.append(line)

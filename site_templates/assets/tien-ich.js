@@ -35,7 +35,7 @@
     const phone = $('#lien-he a[href^="tel:"]');
     return [
       words($('h1')).toLocaleUpperCase('vi') + ' (' + words($('.brand span')) + ')',
-      ...all('p.notice').map(words),
+      ...all('p.notice:not([hidden])').map(words),
       _('Cần mang:'), ...papers(),
       _('Tiền:') + ' ' + small(fee),
       _('Bao lâu:') + ' ' + small(time),

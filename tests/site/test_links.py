@@ -73,7 +73,7 @@ def test_what_scripts_are_told_to_fetch_is_there(sample: Built) -> None:
     for file in sample.site.rglob("*.html"):
         place = file.relative_to(sample.site).as_posix()
         for form in parse_file(file).all("form"):
-            for name in ("action", "data-tim", "data-xep-hang", "data-goc"):
+            for name in ("action", "data-tim", "data-goc"):
                 if form.get("class") == "find":
                     assert leads_somewhere(sample.site, base, place, form[name]), (place, name)
     for path in json.loads((sample.site / "assets" / "tim.json").read_bytes())["r"]:
