@@ -199,12 +199,11 @@ def _orders(design: Design, count: int) -> Iterator[OrderLine]:
 
 def _places(catalogue: Catalogue, today: date, hanging: tuple[Hanging, ...]) -> Iterator[_Paper]:
     """A paper for each place, also for one that is still to come; none for one that has ended."""
-    for place in catalogue.unit.places:
-        if place.lifetime.end is None or today <= place.lifetime.end:
-            words = poster.of_place(place, catalogue, today)
-            more = {"bien_ban": rounds.record(place, hanging)}
-            answers = {one.code: one.title for one in words.answers}
-            yield _Paper(place.code, place.name, words, words.address, more, place.code, answers)
+    places = [one for one in catalogue.unit.places if one.lifetime.end is None or today <= one.lifetime.end]
+    for place, words in zip(places, poster.of_places(places, catalogue, today), strict=True):
+        more = {"bien_ban": rounds.record(place, hanging)}
+        answers = {one.code: one.title for one in words.answers}
+        yield _Paper(place.code, place.name, words, words.address, more, place.code, answers)
 
 
 def _procedures(catalogue: Catalogue, today: date, _: tuple[Hanging, ...]) -> Iterator[_Paper]:

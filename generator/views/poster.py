@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -117,18 +117,27 @@ def shared(catalogue: Catalogue, today: date) -> Shared:
     )
 
 
+def of_places(places: Iterable[Place], catalogue: Catalogue, today: date) -> Iterator[PlacePoster]:
+    """The posters of places as things stand on `today`; the answers are the same on all of them."""
+    chosen = favourites(catalogue, today)
+    answers = tuple(answer(procedure, catalogue, today) for procedure in chosen)
+    total = sum(is_in_force(procedure, today) for procedure in catalogue.procedures.values())
+    sample = frame.is_sample(catalogue.unit) or any(map(is_unsourced, chosen))
+    for place in places:
+        yield PlacePoster(
+            address=addresses.of_place(place),
+            place=place.name,
+            posted_at=place.posted_at,
+            helpers=tuple(map(_helper, place.supporters)),
+            answers=answers,
+            total=total,
+            sample=sample,
+        )
+
+
 def of_place(place: Place, catalogue: Catalogue, today: date) -> PlacePoster:
     """The poster of a place as things stand on `today`."""
-    chosen = favourites(catalogue, today)
-    return PlacePoster(
-        address=addresses.of_place(place),
-        place=place.name,
-        posted_at=place.posted_at,
-        helpers=tuple(map(_helper, place.supporters)),
-        answers=tuple(answer(procedure, catalogue, today) for procedure in chosen),
-        total=sum(is_in_force(procedure, today) for procedure in catalogue.procedures.values()),
-        sample=frame.is_sample(catalogue.unit) or any(map(is_unsourced, chosen)),
-    )
+    return next(of_places([place], catalogue, today))
 
 
 def is_unsourced(procedure: Procedure) -> bool:
