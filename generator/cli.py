@@ -353,6 +353,38 @@ def import_(files: tuple[Path, ...], root: Path) -> None:
         raise SystemExit(1)
 
 
+@cli.command()
+@click.argument("file", metavar="DANH_SÁCH", type=click.Path(path_type=Path), help="Tệp Excel (.xlsx) tải từ Cổng.")
+@_root
+@click.option("--strict", is_flag=True, help="Kết thúc với mã 1 khi còn thiếu thủ tục của cấp xã.")
+@click.option("--format", "form", metavar="DẠNG", default="text", help="Cách in kết quả: text hoặc json.")
+@_date
+@_help
+def coverage(file: Path, root: Path, strict: bool, form: str, today: date) -> None:
+    """So kho dữ liệu với danh sách của Cổng: thiếu, thừa, khác tên, chưa rõ, theo lĩnh vực."""
+    # Imported here, because no other command reads Excel.
+    from generator.importers import excel_list
+    from generator.reports import coverage as report
+
+    if form not in report.FORMATS:
+        raise click.UsageError(f'không có dạng "{form}"; chọn một trong: {", ".join(report.FORMATS)}')
+    listed = excel_list.read(file)
+    if listed.problems:
+        click.echo("\n".join(map(str, listed.problems)), err=True)
+    if errors(listed.problems):
+        raise Failed("Không đọc được danh sách nên không so.")
+    kept = Cache(root)
+    with _progress("Đang đọc") as step:
+        loaded = loading.load(root, today, kept, step)
+    if loaded.catalogue is None:
+        click.echo(reporting.report(errors(loaded.problems), loaded.files, "text"), err=True)
+        raise Failed("Dữ liệu có lỗi nên không so được.")
+    found = report.of(listed.entries, loaded.catalogue, today)
+    click.echo(report.as_json(found) if form == "json" else report.text(found))
+    if strict and found.missing:
+        raise SystemExit(1)
+
+
 def _is_host(text: str) -> bool:
     """Whether a text is `localhost` or an address in numbers, which is what the preview's server takes."""
     with suppress(ValueError):

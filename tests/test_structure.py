@@ -42,7 +42,7 @@ LAYERS = (
     ("rules",),
     ("loading",),
     ("views", "importers", "search"),
-    ("site", "posters", "reporting"),
+    ("site", "posters", "reporting", "reports"),
     ("cli",),
     ("__main__",),
 )
@@ -152,6 +152,7 @@ def test_who_must_not_know_whom(part: str, forbidden: set[str]) -> None:
                 *("generator.site.plugin", "generator.posters.gallery"),
             },
         ),
+        ("openpyxl", {"generator.importers.excel_list"}),
         ("sqlite3", {"generator.cache"}),
         ("holidays", {"generator.public_holidays"}),
         ("babel", {"generator.wording", "generator.i18n"}),

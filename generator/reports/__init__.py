@@ -1,0 +1,1 @@
+"""What officials want to know of their records as a whole."""
