@@ -61,7 +61,7 @@ def load(root: Path, today: date, kept: Cache | None = None, progress: Progress 
     kept = kept or Cache(None)
     problems: list[Problem] = []
     stacks: dict[Slot, list[Path]] = {}
-    for folder in _layers(root, kept, problems):
+    for folder in layers(root, kept, problems):
         for slot, file in _listing(root, folder, problems):
             stacks.setdefault(slot, []).append(file)
     stacks |= _entries(root, problems)
@@ -135,7 +135,7 @@ def _form_folder(root: Path, form: Source) -> str:
     return Path(form.at("tep").path).parent.relative_to(root).as_posix()
 
 
-def _layers(root: Path, kept: Cache, problems: list[Problem]) -> list[Path]:
+def layers(root: Path, kept: Cache, problems: list[Problem]) -> list[Path]:
     """The folders of a catalogue, lowest first: those that `lop` names, then the commune's own."""
     own = root / FOLDER
     if not own.is_dir():

@@ -42,7 +42,7 @@ LAYERS = (
     ("rules",),
     ("loading",),
     ("views", "importers", "search"),
-    ("site", "posters", "reporting", "reports"),
+    ("site", "posters", "reporting", "reports", "founding"),
     ("cli",),
     ("__main__",),
 )

@@ -20,12 +20,10 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     source = folder / "source"
     source.mkdir()
     # Built from a copy, so that the checkout is left as it was.
-    for name in ("generator", "site_templates", "qr_posters", "catalogue"):
+    for name in ("generator", "site_templates", "qr_posters", "catalogue", "procedures_yaml", ".vscode"):
         shutil.copytree(ROOT / name, source / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("mkdocs.yml", "pyproject.toml", "README.md", "LICENSE"):
+    for name in ("mkdocs.yml", "pyproject.toml", "README.md", "LICENSE", ".editorconfig", ".gitattributes"):
         shutil.copy(ROOT / name, source / name)
-    (source / "procedures_yaml").mkdir()
-    shutil.copy(ROOT / "procedures_yaml" / "tu_dien.yaml", source / "procedures_yaml")
     pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet"]
     subprocess.run([*pip, "wheel", "--no-deps", "--wheel-dir", folder, source], check=True)
     (wheel,) = folder.glob("niemyet-*.whl")
@@ -79,3 +77,11 @@ def test_a_root_may_override_a_template(installed: Path, tmp_path: Path) -> None
     built = run(installed, "build", "--date", "2026-11-22", cwd=tmp_path)
     assert built.returncode == 0, built.stdout + built.stderr
     assert "Phần đầu riêng của xã" in (tmp_path / "site" / "index.html").read_text("utf-8")
+
+
+def test_the_installed_wheel_starts_a_new_commune(installed: Path, tmp_path: Path) -> None:
+    new = ("new", "xa", "--name", "Xã Hương Xuân", "--province", "Tỉnh Mẫu", "--places", "Thôn Một")
+    made = run(installed, *new, "--date", "2026-11-22", cwd=tmp_path)
+    assert made.returncode == 0, made.stdout + made.stderr
+    assert (tmp_path / "xa" / "lop" / "quoc-gia" / "ho-tich" / "1.001193.yaml").is_file()
+    assert run(installed, "build", "--date", "2026-11-22", cwd=tmp_path / "xa").returncode == 0

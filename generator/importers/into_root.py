@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from generator import writing_yaml
+from generator import loading, writing_yaml
+from generator.cache import Cache
 from generator.importers import portal
 from generator.loading import FIELDS, FOLDER, UNIT
 from generator.problems import Level, Problem, errors
@@ -43,7 +44,9 @@ def bring_in(inputs: Iterable[Path], root: Path, progress: Callable[[int, int], 
     done = Imported()
     folder = root / FOLDER
     files = list(_json_files(inputs, done.problems))
-    fields = _fields(folder / FIELDS, done.problems)
+    fields: dict[str, list[str]] = {}
+    for layer in loading.layers(root, Cache(None), []) or [folder]:
+        fields |= _fields(layer / FIELDS, done.problems)
     if errors(done.problems):
         return done
     folder.mkdir(parents=True, exist_ok=True)

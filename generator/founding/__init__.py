@@ -1,0 +1,1 @@
+"""A new commune's repository, and the layers it takes from others."""
