@@ -21,8 +21,8 @@ _RESOLVERS: dict[str, list[tuple[str, re.Pattern[str]]]] = yaml.resolver.Resolve
 _PLAIN = re.compile(r"[^\W_][\w /().…“”–;!+=%'-]*\Z")
 _PLAIN_OUTSIDE_FLOW = re.compile(r"[^\W_][\w /().…“”–;!+=%',?-]*\Z")
 _LINK = re.compile(r"https://[A-Za-z0-9./_~%?=&-]+\Z")
-# A code such as 1.004222 or 1.004222.H01 is quoted always, as officials are told to.
-_CODE = re.compile(r"\d+\.\d|[\d._:+-]+\Z|0[xobXOB]")
+# A code such as 1.004222 or 1.004222.H01 and a telephone number are quoted always, as officials are told to.
+_CODE = re.compile(r"\d+\.\d|[\d._:+ -]+\Z|0[xobXOB]")
 
 
 def dump(data: dict[str, Any], schema_path: str | None) -> str:

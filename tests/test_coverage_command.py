@@ -136,6 +136,20 @@ def test_a_row_that_cannot_be_read_is_told_with_its_cell(listing: Callable[..., 
     assert 'ô A4: "1,004222" không phải mã thủ tục' in answer.stderr
 
 
+def test_a_stray_cell_far_away_keeps_nobody_waiting(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (HEAD, KNOWN):
+        sheet.append(row)
+    sheet["XFD1048576"] = "x"
+    sheet.merge_cells("XFA1:XFA9")
+    book.save(tmp_path / "la.xlsx")
+    answer = run("coverage", tmp_path / "la.xlsx")
+    assert answer.returncode == 0
+    assert "chỉ đọc 20000 dòng đầu" in answer.stderr
+
+
 def _old(file: Path) -> None:
     file.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -77,6 +78,16 @@ def test_it_is_a_git_repository_that_leaves_out_what_is_made(made: Path) -> None
     assert ".niemyet/" not in shown
 
 
+def test_its_readme_names_only_commands_and_options_that_exist(made: Path) -> None:
+    from generator.cli import cli
+
+    text = (made / "README.md").read_text("utf-8")
+    for name, rest in re.findall(r"`niemyet ([a-z-]+)([^`]*)`", text):
+        options = {option for parameter in cli.commands[name].params for option in parameter.opts}
+        assert set(re.findall(r"--[a-z]+", rest)) <= options
+    assert all((made / folder).is_dir() for folder in ("procedures_yaml", "lop/quoc-gia", ".vscode"))
+
+
 def test_the_editor_finds_a_schema_for_every_file(made: Path) -> None:
     schemas = json.loads((made / ".vscode" / "settings.json").read_text("utf-8"))["yaml.schemas"]
     for path in schemas:
@@ -89,14 +100,30 @@ def test_the_editor_finds_a_schema_for_every_file(made: Path) -> None:
 
 def test_names_in_any_unicode_form_and_hosts_as_copied_from_a_browser(tmp_path: Path) -> None:
     answer = run(
-        *("new", tmp_path / "p", "--name", "phu\u031bo\u031b\u0300ng Hu\u031bo\u031bng Xua\u0302n", "--province", "Hue"),
+        *(
+            "new",
+            tmp_path / "p",
+            "--name",
+            "phu\u031bo\u031b\u0300ng Hu\u031bo\u031bng Xua\u0302n",
+            "--province",
+            "Hue",
+        ),
         *("--places", "Khu phố 1\nKhu phố 2", "--host", "https://Tinh.gov.vn/huong-xuan"),
-        *("--phone", "0234 000 000", "--address", "Số 1, đường Một", "--hours", "7h30-11h30, 13:30 – 17h", "--date", DAY),
+        *(
+            "--phone",
+            "0234 000 000",
+            "--address",
+            "Số 1, đường Một",
+            "--hours",
+            "7h30-11h30, 13:30 – 17h",
+            "--date",
+            DAY,
+        ),
     )
     assert answer.returncode == 0, answer.stdout + answer.stderr
     own = (tmp_path / "p" / "procedures_yaml" / "don_vi.yaml").read_text("utf-8")
     for words in (
-        *("ten: Phường Hương Xuân", "loai: phuong", "ten_mien: tinh.gov.vn", "duong_dan: /huong-xuan/"),
+        *("ten: Phường Hương Xuân", "loai: phuong", "ten_mien: tinh.gov.vn", 'duong_dan: "/huong-xuan/"'),
         *('dien_thoai: "0234 000 000"', 'tu: "07:30", den: "11:30"', 'tu: "13:30", den: "17:00"', "Công an phường"),
     ):
         assert words in own
@@ -105,7 +132,7 @@ def test_names_in_any_unicode_form_and_hosts_as_copied_from_a_browser(tmp_path: 
 @pytest.mark.parametrize(
     ("flags", "words"),
     [
-        (("--name", "Hương Xuân"), "--name: tên \"Hương Xuân\" phải viết đủ cả loại"),
+        (("--name", "Hương Xuân"), '--name: tên "Hương Xuân" phải viết đủ cả loại'),
         (("--kind", "huyen"), 'không có loại "huyen"'),
         (("--kind", "phuong"), 'không hợp với loại "phuong"'),
         (("--name", "Xã " + "A" * 200), "dài 203 ký tự"),

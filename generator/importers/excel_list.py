@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from openpyxl import load_workbook
-from openpyxl.utils import get_column_letter
+from openpyxl.utils.cell import get_column_letter
 
 from generator.checking import schema
 from generator.importers.cleaning import clean, code_of, plain
@@ -30,6 +30,9 @@ _MAX_UNPACKED = 128 * 1024 * 1024
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How a compound file begins: `.xls`, and any workbook with a password ([MS-CFB] 2.2)."""
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_MAX_ROWS, _MAX_COLUMNS = 20_000, 60
+"""One stray cell in the last corner of a sheet makes it a thousand million cells; the whole nation has some 6,000
+procedures."""
 _HEADING_ROWS = 60
 """A heading further down than this is none."""
 _HEADINGS = {
@@ -86,14 +89,14 @@ def read(file: Path) -> OfficialList:
         return OfficialList(problems=[raw])
     if words := _not_a_workbook(raw):
         return OfficialList(problems=[Problem(shown, 1, 1, RULE, words)])
+    problems: list[Problem] = []
     try:
-        sheets = _sheets(raw)
+        sheets = _sheets(raw, shown, problems)
     except Exception:
         # The library raises whatever a damaged file leads it to.
         words = "tệp Excel bị hỏng; hãy mở bằng Excel, lưu lại dạng .xlsx, hoặc tải lại từ Cổng"
         return OfficialList(problems=[Problem(shown, 1, 1, RULE, words)])
     entries: dict[str, Entry] = {}
-    problems: list[Problem] = []
     has_headings = False
     for sheet, rows in sheets.items():
         place = _headings(rows)
@@ -132,7 +135,7 @@ def _not_a_workbook(raw: bytes) -> str | None:
     return None
 
 
-def _sheets(raw: bytes) -> dict[str, list[Row]]:
+def _sheets(raw: bytes, shown: str, problems: list[Problem]) -> dict[str, list[Row]]:
     """The texts of all sheets; a cell merged downwards says the same in each of its rows."""
     with warnings.catch_warnings():
         # The library warns of styles and extensions that it leaves out, none of which we read.
@@ -140,8 +143,12 @@ def _sheets(raw: bytes) -> dict[str, list[Row]]:
         book = load_workbook(io.BytesIO(raw), data_only=True)
     result = {}
     for sheet in book.worksheets:
-        rows = [list(map(_text, values)) for values in sheet.iter_rows(values_only=True)]
-        for merged in sheet.merged_cells.ranges:
+        height, width = min(sheet.max_row, _MAX_ROWS), min(sheet.max_column, _MAX_COLUMNS)
+        rows = [list(map(_text, row)) for row in sheet.iter_rows(max_row=height, max_col=width, values_only=True)]
+        if height < sheet.max_row:
+            words = f'trang tính "{sheet.title}": chỉ đọc {height} dòng đầu; hãy xóa các dòng trống ở dưới danh sách'
+            problems.append(Problem(shown, height, 1, RULE, words, Level.WARNING))
+        for merged in (one for one in sheet.merged_cells.ranges if one.min_col <= width):
             for row in range(merged.min_row, min(merged.max_row, len(rows))):
                 rows[row][merged.min_col - 1] = rows[merged.min_row - 1][merged.min_col - 1]
         result[sheet.title] = [tuple(row) for row in rows]
