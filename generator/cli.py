@@ -26,7 +26,7 @@ from generator.cache import Cache
 from generator.loading import Loaded
 from generator.problems import errors
 from generator.reading import os_error_words
-from generator.records import Catalogue, Condition, Hung
+from generator.records import Catalogue, Condition, Hung, UnitKind
 from generator.register import choosing, entering
 from generator.register.entering import Entry
 
@@ -406,7 +406,7 @@ _FIRST_POSTER = "to-thon-A4"
 @click.option("--name", metavar="TÊN", default=None, help="Tên đơn vị, viết đủ cả loại, ví dụ Xã Hương Xuân.")
 @click.option("--province", metavar="TÊN", default=None, help="Tỉnh hoặc thành phố.")
 @click.option("--places", metavar="TÊN,...", default=None, help="Các thôn, ấp, khu phố, cách nhau bằng dấu phẩy.")
-@click.option("--kind", metavar="LOẠI", default="", help="xa, phuong hoặc dac_khu; không ghi thì theo tên.")
+@click.option("--kind", metavar="LOẠI", default=None, help="xa, phuong hoặc dac_khu; không ghi thì theo tên.")
 @click.option("--host", metavar="TÊN_MIỀN", default=None, help="Tên miền của trang, nếu đã có.")
 @click.option("--address", metavar="ĐỊA_CHỈ", default=None, help="Địa chỉ trụ sở.")
 @click.option("--phone", metavar="SỐ", default=None, help="Điện thoại hướng dẫn.")
@@ -415,7 +415,7 @@ _FIRST_POSTER = "to-thon-A4"
 )
 @_date
 @_help
-def new(folder: Path, today: date, kind: str, **given: str | None) -> None:
+def new(folder: Path, today: date, kind: str | None, **given: str | None) -> None:
     """Lập kho dữ liệu cho một xã, phường, đặc khu mới: hỏi vài câu, hoặc lấy từ các tùy chọn."""
     from generator.founding import making
     from generator.founding.answers import Answers, Unusable
@@ -426,10 +426,13 @@ def new(folder: Path, today: date, kind: str, **given: str | None) -> None:
         making.check_place(folder)
     except making.NotEmpty as error:
         raise Failed(str(error)) from error
+    kinds = {one.value: one for one in UnitKind}
+    if kind and kind not in kinds:
+        raise click.UsageError(f'không có loại "{kind}"; chọn một trong: {", ".join(kinds)}')
     asking = sys.stdin.isatty()
     if not asking and (missing := [f"--{key}" for key in _NEEDED if given[key] is None]):
         raise click.UsageError(f"thiếu {', '.join(missing)}")
-    answers = Answers(kind=kind)
+    answers = Answers(kinds[kind] if kind else None)
     for key, question in _QUESTIONS.items():
         answers = _answered(answers, key, given[key], question if asking else None)
     try:
@@ -453,7 +456,8 @@ def _answered(answers: Answers, key: str, given: str | None, question: str | Non
         said = (
             click.prompt(question or "", default="", show_default=False, prompt_suffix=" ") if given is None else given
         )
-        more = replace(answers, **{key: said})
+        one: dict[str, Any] = {key: said}
+        more = replace(answers, **one)
         try:
             unit(more, [])
         except Unusable as error:

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator import checking, wording, writing_yaml
-from generator.importers.cleaning import clean, codes_of, plain
+from generator.importers.cleaning import clean, code_of, codes_of, plain
 from generator.layers import Source
 from generator.loading import UNIT
+from generator.problems import errors
 from generator.reading import read
 from generator.records import PlaceKind, UnitKind
 
@@ -33,11 +34,11 @@ class Unusable(Exception):
 class Answers:
     """What was typed. The words that stand here keep their rules, so that each answer can be tried alone.
 
-    `kind` is `xa`, `phuong`, `dac_khu` or empty (then the name says it); `places` are full names separated by
+    Without `kind` the name says it; `places` are full names separated by
     commas, semicolons or lines; `hours` are stretches of every working day, `07:30-11:30, 13:30-17:00`.
     """
 
-    kind: str = ""
+    kind: UnitKind | None = None
     name: str = "Xã chưa đặt tên"
     province: str = "Tỉnh chưa đặt tên"
     places: str = "Thôn chưa đặt tên"
@@ -50,7 +51,7 @@ class Answers:
 def unit(answers: Answers, favourites: list[str]) -> dict[str, Any]:
     """The data of `don_vi.yaml`; `favourites` are codes for `hay_dung`. Raises `Unusable`."""
     kind, name = _named(plain(clean(answers.name)), answers.kind)
-    code = codes_of([name], "don-vi")[0]
+    code = code_of(name, "don-vi")
     host, path = _host(clean(answers.host), code)
     word = wording.UNIT_KINDS[kind]
     unknown = {"chua_ro": f"{wording.capitalised(word)} chưa khai báo"}
@@ -76,7 +77,9 @@ def unit(answers: Answers, favourites: list[str]) -> dict[str, Any]:
         "hay_dung": favourites,
     }
     reading = read(text(data).encode(), UNIT)
-    found = reading.problems or (checking.check(Source.of(reading.document), "unit") if reading.document else [])
+    found = errors(reading.problems) or (
+        checking.check(Source.of(reading.document), "unit") if reading.document else []
+    )
     if found:
         raise Unusable("; ".join(dict.fromkeys(one.message for one in found)))
     return data
@@ -92,18 +95,15 @@ def text(data: dict[str, Any]) -> str:
     )
 
 
-def _named(name: str, kind: str) -> tuple[UnitKind, str]:
-    kinds = {one.value: one for one in UnitKind}
-    if kind and kind not in kinds:
-        raise Unusable(f'không có loại "{kind}"; chọn một trong: {", ".join(kinds)}')
+def _named(name: str, kind: UnitKind | None) -> tuple[UnitKind, str]:
     said = next((one for one, word in wording.UNIT_KINDS.items() if _begins(name, word)), None)
     if said is None:
-        if not kind:
+        if kind is None:
             words = ", ".join(map(wording.capitalised, wording.UNIT_KINDS.values()))
             raise Unusable(f'tên "{name}" phải viết đủ cả loại ({words}), ví dụ Xã Hương Xuân')
-        return kinds[kind], f"{wording.capitalised(wording.UNIT_KINDS[kinds[kind]])} {name}".strip()
-    if kind and said is not kinds[kind]:
-        raise Unusable(f'tên "{name}" không hợp với loại "{kind}"')
+        return kind, f"{wording.capitalised(wording.UNIT_KINDS[kind])} {name}".strip()
+    if kind and said is not kind:
+        raise Unusable(f'tên "{name}" không hợp với loại "{kind.value}"')
     return said, wording.capitalised(name)
 
 
