@@ -1,0 +1,1 @@
+"""What officials ask about their records, as text for people, as Markdown for reviews, as JSON for machines."""
