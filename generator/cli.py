@@ -291,7 +291,9 @@ def _make_posters(catalogue: Catalogue, root: Path, out: Path | None, today: dat
 
 
 @cli.command()
-@click.argument("before", metavar="A", help="Bản trước: tên nhánh, thẻ, mã của một bản Git (main, HEAD~3), hoặc thư mục.")
+@click.argument(
+    "before", metavar="A", help="Bản trước: tên nhánh, thẻ, mã của một bản Git (main, HEAD~3), hoặc thư mục."
+)
 @click.argument("after", metavar="B", help="Bản sau, cũng vậy.")
 @_root
 @click.option("--format", "form", metavar="DẠNG", default="text", help="Cách in kết quả: text, markdown hoặc json.")
@@ -328,7 +330,9 @@ def diff(before: str, after: str, root: Path, form: str, today: date) -> None:
     default=None,
     help="Kể những thủ tục quá chừng này tháng chưa đối chiếu, mặc định 12.",
 )
-@click.option("--law", metavar="SỐ HIỆU", default=None, help="Chỉ kể những thủ tục dẫn văn bản này, ví dụ 75/2022/TT-BTC.")
+@click.option(
+    "--law", metavar="SỐ HIỆU", default=None, help="Chỉ kể những thủ tục dẫn văn bản này, ví dụ 75/2022/TT-BTC."
+)
 @click.option("--format", "form", metavar="DẠNG", default="text", help="Cách in kết quả: text hoặc json.")
 @_date
 @_help
@@ -347,7 +351,7 @@ def stale(root: Path, months: int | None, law: str | None, form: str, today: dat
     if law is not None:
         click.echo(report.resting(freshness.resting_on(catalogue, law, today), law.strip(), form))
     else:
-        click.echo(report.report(freshness.of(catalogue, today, months or freshness.MONTHS), today, form))
+        click.echo(report.report(freshness.of(catalogue, today, months or freshness.MONTHS), form))
 
 
 @cli.command()

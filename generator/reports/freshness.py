@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
 from generator import wording
@@ -13,7 +12,7 @@ from generator.views.freshness import Freshness, Record
 FORMATS = ("text", "json")
 
 
-def report(found: Freshness, today: date, form: str) -> str:
+def report(found: Freshness, form: str) -> str:
     """Everything to look at, in one of `FORMATS`."""
     if form == "json":
         return _dumped(
@@ -28,28 +27,36 @@ def report(found: Freshness, today: date, form: str) -> str:
                     }
                     for law in found.laws
                 ],
-                "turning": [{"day": one.day.isoformat(), **_plain(one.record)} for one in found.turning],
+                "coming": [
+                    {
+                        "day": one.day.isoformat(),
+                        "code": one.address.code,
+                        "title": one.title,
+                        "path": one.address.path,
+                        "sentences": list(one.sentences),
+                    }
+                    for one in found.coming
+                ],
             }
         )
-    return "\n".join(_text(found, today))
+    return "\n".join(_text(found))
 
 
-def _text(found: Freshness, today: date) -> Iterator[str]:
-    if not (found.unchecked or found.laws or found.turning):
+def _text(found: Freshness) -> Iterator[str]:
+    if not (found.unchecked or found.laws or found.coming):
         yield "Không có gì phải xem lại."
         return
     if found.unchecked:
         yield f"Đã lâu chưa đối chiếu với nguồn: {wording.number(len(found.unchecked))} thủ tục"
         yield from (f"  {_named(one)}: {one.reasons[0]}" for one in found.unchecked)
     for law in found.laws:
-        state = "đã hết hiệu lực" if law.end < today else "sắp hết hiệu lực"
-        yield f"Văn bản {law.number} {state} sau ngày {wording.short_date(law.end)}, còn được dẫn ở:"
+        yield f"Văn bản {law.number} {law.words}, còn được dẫn ở:"
         yield from (f"  {_named(one)}" for one in law.records)
-    if found.turning:
+    if found.coming:
         yield "Sắp bắt đầu, thay đổi hoặc kết thúc:"
-        for one in found.turning:
-            yield f"  Từ {wording.short_date(one.day)}, {_named(one.record)}:"
-            yield from (f"    {_line(sentence)}" for sentence in one.record.reasons)
+        for news in found.coming:
+            yield f"  {wording.short_date(news.day)}, {news.address.code} {_line(news.title)}"
+            yield from (f"    {_line(sentence)}" for sentence in news.sentences)
 
 
 def resting(found: tuple[Record, ...], number: str, form: str) -> str:

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, timedelta
 
-from generator import addresses, changes, wording
+from generator import addresses, wording
 from generator.addresses import Address
 from generator.records import Catalogue, LegalBasis, Procedure, Unknown, stale_from
-from generator.views import ahead
 from generator.views import changes as change_words
+from generator.views import news
+from generator.views.news import News
 
 MONTHS = 12
 """How many months after it was last compared with its source a record is due, where nobody says otherwise."""
@@ -37,14 +38,12 @@ class Law:
     title: str
     end: date
     records: tuple[Record, ...]
+    over: bool
 
-
-@dataclass(frozen=True)
-class Turning:
-    """What changes in one procedure on one day."""
-
-    day: date
-    record: Record
+    @property
+    def words(self) -> str:
+        """`đã hết hiệu lực sau ngày 31/12/2026`."""
+        return f"{'đã' if self.over else 'sắp'} hết hiệu lực sau ngày {wording.short_date(self.end)}"
 
 
 @dataclass(frozen=True)
@@ -53,7 +52,7 @@ class Freshness:
 
     unchecked: tuple[Record, ...]
     laws: tuple[Law, ...]
-    turning: tuple[Turning, ...]
+    coming: tuple[News, ...]
 
 
 def of(catalogue: Catalogue, today: date, months: int = MONTHS) -> Freshness:
@@ -61,11 +60,11 @@ def of(catalogue: Catalogue, today: date, months: int = MONTHS) -> Freshness:
     current = [one.on(today) for one in catalogue.procedures.values()]
     current = [one for one in current if not one.validity.is_over(today)]
     unchecked = sorted(current, key=lambda one: (_checked(one) or date.min, one.code))
-    turning = [one for procedure in catalogue.procedures.values() for one in _turning(procedure, today)]
+    coming = (one for one in news.of(catalogue, today) if today < one.day <= today + SOON)
     return Freshness(
         tuple(_record(one, (_last_check(one),)) for one in unchecked if is_due(one, today, months)),
         tuple(_laws(current, today)),
-        tuple(sorted(turning, key=lambda one: (one.day, one.record.code))),
+        tuple(sorted(coming, key=lambda one: (one.day, one.address.path))),
     )
 
 
@@ -120,24 +119,8 @@ def _laws(current: list[Procedure], today: date) -> Iterator[Law]:
         ends = [(basis.end, basis) for _, basis in cited if basis.end]
         if ends and (last := min(ends, key=lambda one: one[0]))[0] <= today + SOON:
             records = tuple(_record(procedure, ()) for procedure, _ in cited)
-            found.append(Law(last[1].number, last[1].title, last[0], records))
+            found.append(Law(last[1].number, last[1].title, last[0], records, last[0] < today))
     yield from sorted(found, key=lambda law: (law.end, law.number))
-
-
-def _turning(original: Procedure, today: date) -> Iterator[Turning]:
-    """What starts, changes or ends in a procedure within the coming weeks."""
-    for day in ahead.days([original], [], today):
-        if day > today + SOON:
-            return
-        eve = day - timedelta(days=1)
-        before, after = original.on(eve), original.on(day)
-        told = change_words.sentences(changes.between(before, eve, after, day), after)
-        if before.validity.in_use(eve) and not after.validity.in_use(day) and after.validity.end == eve:
-            told = (f"Hết áp dụng sau ngày {wording.short_date(eve)}.", *told)
-        if after.validity.start == day:
-            told = ("Bắt đầu áp dụng.", *told)
-        if told:
-            yield Turning(day, _record(after, told))
 
 
 def _checked(procedure: Procedure) -> date | None:
