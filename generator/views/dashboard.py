@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, is_dataclass
 from datetime import date
 
 from generator import addresses, wording
@@ -106,4 +106,4 @@ def _has_gap(value: object) -> bool:
         return True
     if isinstance(value, tuple):
         return any(_has_gap(one) for one in value)
-    return is_dataclass(value) and any(_has_gap(getattr(value, field.name)) for field in fields(value))
+    return is_dataclass(value) and any(map(_has_gap, vars(value).values()))

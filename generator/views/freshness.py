@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, is_dataclass
 from datetime import date, timedelta
 
 from generator import addresses, wording
@@ -18,6 +18,8 @@ MONTHS = 12
 """How many months after it was last compared with its source a record is due, where nobody says otherwise."""
 SOON = timedelta(days=60)
 """How far ahead starts and ends are told."""
+_NAMING = {**change_words.PARTS, "source": "nguồn"}
+"""The parts of a record that may name a legal document."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,7 @@ def resting_on(catalogue: Catalogue, number: str, today: date) -> tuple[Record, 
         states = [original.on(today), *(one.procedure for one in later)]
         places = [
             name
-            for part, name in change_words.PARTS.items()
+            for part, name in _NAMING.items()
             if any(wanted.search(text) for state in states for text in _texts(getattr(state, part)))
         ]
         places += [f"thay đổi từ {wording.short_date(one.start)}" for one in later if wanted.search(one.legal_basis)]
@@ -103,8 +105,8 @@ def _texts(value: object) -> Iterator[str]:
         for one in value:
             yield from _texts(one)
     elif is_dataclass(value):
-        for field in fields(value):
-            yield from _texts(getattr(value, field.name))
+        for one in vars(value).values():
+            yield from _texts(one)
 
 
 def _laws(current: list[Procedure], today: date) -> Iterator[Law]:

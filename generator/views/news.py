@@ -33,7 +33,7 @@ class News:
 class NewsDay:
     """What changes on one day, in the order of addresses."""
 
-    day: str
+    name: str
     news: tuple[News, ...]
 
 
@@ -46,9 +46,10 @@ class NewsPage:
 
 
 def page(catalogue: Catalogue, today: date) -> NewsPage:
-    """All news as a page shows them; nothing in it is told from `today` on but which year it spans."""
-    days = groupby(of(catalogue, today), key=lambda news: news.day)
-    return NewsPage(addresses.CHANGES, tuple(NewsDay(wording.long_date(day), tuple(told)) for day, told in days))
+    """All news as a page shows them: by their day, never as past or to come, so that the page does not age."""
+    by_day = groupby(of(catalogue, today), key=lambda news: news.day)
+    days = (NewsDay(wording.capitalised(wording.long_date(day)), tuple(told)) for day, told in by_day)
+    return NewsPage(addresses.CHANGES, tuple(days))
 
 
 def of(catalogue: Catalogue, today: date) -> tuple[News, ...]:
