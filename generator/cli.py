@@ -308,9 +308,9 @@ def diff(before: str, after: str, root: Path, form: str, today: date) -> None:
     _known_format(form, report.FORMATS)
     try:
         with opened(before, root) as old, opened(after, root) as new:
-            caches = [Cache(None if side.temporary else side.root) for side in (old, new)]
             sides = [
-                (side, loading.load(side.root, today, kept)) for side, kept in zip((old, new), caches, strict=True)
+                (side, loading.load(side.root, today, Cache(None if side.temporary else side.root)))
+                for side in (old, new)
             ]
             found = [loaded.catalogue for _, loaded in sides if loaded.catalogue]
             for side, loaded in sides:
