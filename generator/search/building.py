@@ -45,9 +45,10 @@ def index(catalogue: Catalogue, today: date, kept: Cache | None = None) -> dict[
     What each record adds to it is worked out alone and remembered in `kept`, because folding and comparing
     thousands of phrases for every record takes longer than all the rest of a second build.
     """
-    dictionary = catalogue.dictionary
-    phrases = _Phrases(dictionary)
-    parts = _parts(catalogue, today, phrases, kept or Cache(None))
+    dictionary, kept = catalogue.dictionary, kept or Cache(None)
+    shared = key("search", repr(dictionary))
+    phrases = _Phrases(dictionary, shared, kept)
+    parts = _parts(catalogue, today, phrases, shared, kept)
     return {
         "r": [part["r"] for part in parts],
         "d": _grouped(_entries(catalogue, parts, phrases)),
@@ -58,9 +59,8 @@ def index(catalogue: Catalogue, today: date, kept: Cache | None = None) -> dict[
     }
 
 
-def _parts(catalogue: Catalogue, today: date, phrases: _Phrases, kept: Cache) -> list[Any]:
+def _parts(catalogue: Catalogue, today: date, phrases: _Phrases, shared: str, kept: Cache) -> list[Any]:
     """What each record adds: `r` its row, `m` and `w` what `_Phrases.in_name` finds, `a` its everyday names."""
-    shared = key("search", repr(catalogue.dictionary))
     found = []
     for original in catalogue.procedures.values():
         one = original.on(today)
@@ -124,10 +124,13 @@ def _ranking() -> tuple[list[tuple[Text, int]], list[Text]]:
 
 
 class _Phrases:
-    """All phrases of a dictionary, everyday and official ones, by number; folded only once some name is compared."""
+    """All phrases of a dictionary, everyday and official ones, by number."""
 
-    def __init__(self, dictionary: Dictionary) -> None:
+    def __init__(self, dictionary: Dictionary, shared: str, kept: Cache) -> None:
         self._dictionary = dictionary
+        self._kept, self._name = kept, key("phrases", shared)
+        # Asked for in any case, because what a whole build does not use is forgotten.
+        self._known = kept.get(self._name)
         entries = (dictionary.words, dictionary.modifiers)
         meanings = (meaning for part in entries for found in part.values() for meaning in found)
         every = dict.fromkeys((*meanings, *(pattern for part in entries for pattern in part)))
@@ -140,7 +143,11 @@ class _Phrases:
 
     @cached_property
     def _folded(self) -> list[Text]:
-        return [_keys(phrase) for phrase in self.numbers]
+        """The words of each phrase, needed only where some name is new: folding takes longer than comparing."""
+        if self._known is None:
+            self._known = "\n".join(" ".join(_keys(phrase)) for phrase in self.numbers)
+            self._kept.put(self._name, self._known)
+        return [tuple(line.split()) for line in self._known.split("\n")]
 
     @cached_property
     def _by_word(self) -> dict[str, list[int]]:
