@@ -241,6 +241,14 @@ def test_the_overview_names_what_is_due_and_what_is_to_come(pages: dict[str, Pag
     assert any("Thay đổi số bộ hồ sơ." in text for text in texts)
 
 
+def test_the_overview_stays_light_where_everything_is_due(tmp_path: Path) -> None:
+    root = making.write_root(tmp_path, [checked(f"1.{number:06d}", {"chua_ro": "x"}) for number in range(60)])
+    build_site(root, root / "site", making.TODAY, making.load(root), Cache(None))
+    page = parse_file(root / "site" / "can-bo" / "tong-quan" / "index.html")
+    assert len([link for link in page.all("a") if "/TT/" in link["href"]]) == 50
+    assert "Số thủ tục chưa kể ở đây: 10. Lệnh niemyet stale kể hết." in page.text("p")
+
+
 def test_a_commune_without_a_procedure_has_an_overview_too(tmp_path: Path) -> None:
     root = making.write_root(tmp_path, [])
     build_site(root, root / "site", making.TODAY, making.load(root), Cache(None))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, is_dataclass
+from dataclasses import dataclass, is_dataclass, replace
 from datetime import date
 
 from generator import addresses, wording
@@ -16,6 +16,9 @@ _AGES = (3, 6, freshness.MONTHS)
 """Months since the last comparison with the source, at which a new bar begins."""
 _COMPLETE = ("documents", "fees", "deadlines", "steps", "results", "reception_points", "delegation", "legal_bases")
 """The parts of a record that people ask for, in the order of a page."""
+
+_SHOWN = 50
+"""How many due records the page names: right after an import all are due, and the page must stay light."""
 
 
 @dataclass(frozen=True)
@@ -45,25 +48,29 @@ class Picture:
 
 @dataclass(frozen=True)
 class DashboardPage:
-    """The officials' overview, as of one day."""
+    """The officials' overview, as of one day; `more` due records are not named."""
 
     address: Address
     day: str
     count: str
     pictures: tuple[Picture, ...]
     fresh: Freshness
+    more: str | None
 
 
 def of(catalogue: Catalogue, today: date) -> DashboardPage:
     """The overview of the procedures in use on `today`."""
     current = [one.on(today) for one in catalogue.procedures.values()]
     current = [one for one in current if not one.validity.is_over(today)]
+    fresh = freshness.of(catalogue, today)
+    more = len(fresh.unchecked) - _SHOWN
     return DashboardPage(
         addresses.OVERVIEW,
         wording.long_date(today),
         f"{wording.number(len(current))} thủ tục đang áp dụng",
         (_fresh(current, today), _online(current), _complete(current)) if current else (),
-        freshness.of(catalogue, today),
+        replace(fresh, unchecked=fresh.unchecked[:_SHOWN]),
+        wording.number(more) if more > 0 else None,
     )
 
 
