@@ -55,6 +55,10 @@ class Address:
 HOME = Address()
 SEARCH = Address(code="tim/")
 """The page of search results; `all` leaves it out, since no code ever holds it."""
+CHANGES = Address(code="thay-doi/")
+"""The page of changes, past and to come; no code holds it either."""
+OVERVIEW = Address(code="can-bo/tong-quan/")
+"""The officials' overview of how the records stand; no code holds it either."""
 
 
 def of_procedure(procedure: Procedure) -> Address:

@@ -14,14 +14,18 @@ from enum import Enum
 from typing import Any, TypeVar
 
 from generator.records import (
+    APPLICANT,
     Case,
     Catalogue,
+    Channel,
     Deadline,
     Document,
     Fee,
+    Nothing,
     Place,
     Procedure,
     Result,
+    Step,
     Unit,
     Unknown,
     When,
@@ -46,12 +50,14 @@ class Aspect(Enum):
     DEADLINE = "deadline"
     CASE = "case"
     RESULT = "result"
-    CONTACT = "contact"
+    TRIPS = "trips"
     STEPS = "steps"
+    CONTACT = "contact"
+    PLACE = "place"
     OTHER = "other"
 
 
-Item = Document | Fee | Deadline | Case | Result | Procedure
+Item = Document | Fee | Deadline | Case | Result | Procedure | Place
 
 
 @dataclass(frozen=True)
@@ -96,6 +102,24 @@ class Rewritten:
 Change = Added | Dropped | Altered | Rewritten
 
 
+@dataclass(frozen=True)
+class Stage:
+    """What changed in what applies from `day` on; without a day, in what applies today."""
+
+    day: date | None
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True)
+class Differences:
+    """What changed between two states of a catalogue; procedures and places by code, without those that stayed."""
+
+    procedures: Mapping[str, tuple[Stage, ...]]
+    contacts: tuple[Change, ...]
+    places: Mapping[str, tuple[Change, ...]]
+    rest: tuple[Change, ...]
+
+
 T = TypeVar("T", bound=Item)
 _KEYED: tuple[tuple[str, Aspect, Effect], ...] = (
     ("cases", Aspect.CASE, Effect.OTHER),
@@ -103,7 +127,7 @@ _KEYED: tuple[tuple[str, Aspect, Effect], ...] = (
     ("fees", Aspect.FEE, Effect.HARDER),
     ("results", Aspect.RESULT, Effect.OTHER),
 )
-_COMPARED_APART = frozenset({*(name for name, _, _ in _KEYED), "deadlines", "versions", "source", "steps"})
+_COMPARED_APART = frozenset({*(name for name, _, _ in _KEYED), "deadlines", "versions", "source", "channels", "steps"})
 
 
 def of_procedure(before: Procedure, after: Procedure) -> tuple[Change, ...]:
@@ -117,13 +141,16 @@ def _of_procedure(before: Procedure, after: Procedure) -> Iterator[Change]:
         if isinstance(old, tuple) and isinstance(new, tuple):
             yield from _items(aspect, _by_code(old), _by_code(new), added_effect)
         elif old != new:
-            yield Rewritten(aspect, name, old, new)
+            yield Rewritten(aspect, name, old, new, _of_none(old, new))
     if isinstance(before.deadlines, tuple) and isinstance(after.deadlines, tuple):
         yield from _items(Aspect.DEADLINE, _by_selector(before.deadlines), _by_selector(after.deadlines), Effect.OTHER)
     elif before.deadlines != after.deadlines:
         yield Rewritten(Aspect.DEADLINE, "deadlines", before.deadlines, after.deadlines)
+    if before.channels != after.channels:
+        effect = _choice(before.channels, after.channels)
+        yield Rewritten(Aspect.TRIPS, "channels", before.channels, after.channels, effect)
     if before.steps != after.steps:
-        yield Rewritten(Aspect.STEPS, "steps", before.steps, after.steps)
+        yield Rewritten(Aspect.STEPS, "steps", before.steps, after.steps, _own_steps(before.steps, after.steps))
     for attribute in fields(Procedure):
         if attribute.name in _COMPARED_APART:
             continue
@@ -179,7 +206,7 @@ _OF_PLACE = ("name", "posted_at", "supporters")
 def of_contacts(before: Unit, after: Unit) -> tuple[Change, ...]:
     """What changed in how people reach the unit."""
     old, new = _without_hours(before), _without_hours(after)
-    return tuple(_rewritten(old, new, _CONTACTS))
+    return tuple(_rewritten(old, new, _CONTACTS, Aspect.CONTACT))
 
 
 def _without_hours(unit: Unit) -> Unit:
@@ -189,31 +216,70 @@ def _without_hours(unit: Unit) -> Unit:
 
 def of_place(before: Place, after: Place) -> tuple[Change, ...]:
     """What changed in a place and in who helps there."""
-    return tuple(_rewritten(before, after, _OF_PLACE))
+    return tuple(_rewritten(before, after, _OF_PLACE, Aspect.CONTACT))
 
 
-def _rewritten(before: object, after: object, parts: tuple[str, ...]) -> Iterator[Change]:
+def _rewritten(before: object, after: object, parts: tuple[str, ...], aspect: Aspect) -> Iterator[Change]:
     for part in parts:
         old, new = getattr(before, part), getattr(after, part)
         if old != new:
-            yield Rewritten(Aspect.CONTACT, part, old, new)
+            yield Rewritten(aspect, part, old, new)
 
 
-def of_catalogue(before: Catalogue, after: Catalogue) -> dict[str, tuple[Change, ...]]:
-    """What changed in each procedure of a catalogue, by code; those that stayed the same are left out."""
-    result: dict[str, tuple[Change, ...]] = {}
-    for code in sorted(before.procedures.keys() | after.procedures.keys()):
-        old, new = before.procedures.get(code), after.procedures.get(code)
-        if old and new:
-            found = of_procedure(old, new)
-        elif new:
-            found = (Added(Aspect.PROCEDURE, new, Effect.OTHER),)
-        else:
-            assert old
-            found = (Dropped(Aspect.PROCEDURE, old, Effect.OTHER),)
-        if found:
-            result[code] = found
-    return result
+def of_catalogue(before: Catalogue, after: Catalogue, today: date) -> Differences:
+    """What changed from one state of a catalogue to another, as people see it on `today` and on days to come."""
+    stages = {
+        code: found
+        for code in sorted(before.procedures.keys() | after.procedures.keys())
+        if (found := _stages(before.procedures.get(code), after.procedures.get(code), today))
+    }
+    old, new = ({place.code: place for place in one.unit.places} for one in (before, after))
+    places = {
+        code: moved
+        for code in dict.fromkeys((*new, *old))
+        if (moved := tuple(_of_places(old.get(code), new.get(code))))
+    }
+    contacts = tuple(_rewritten(before.unit, after.unit, _CONTACTS, Aspect.CONTACT))
+    return Differences(stages, contacts, places, tuple(_of_rest(before, after)))
+
+
+def _stages(before: Procedure | None, after: Procedure | None, today: date) -> tuple[Stage, ...]:
+    """What changed in a procedure, day by day; what a stage says is not said again by the ones after it."""
+    if not before or not after:
+        if not after:
+            assert before
+            return (Stage(None, (Dropped(Aspect.PROCEDURE, before, Effect.OTHER),)),)
+        return (Stage(None, (Added(Aspect.PROCEDURE, after, Effect.OTHER),)),)
+    starts = sorted({one.start for one in (*before.versions, *after.versions) if one.start > today})
+    stages: list[Stage] = []
+    known: tuple[Change, ...] = ()
+    for start in (None, *starts):
+        day = start or today
+        found = of_procedure(before.on(day), after.on(day))
+        if fresh := tuple(one for one in found if one not in known):
+            stages.append(Stage(start, fresh))
+        known = found
+    return tuple(stages)
+
+
+def _of_places(before: Place | None, after: Place | None) -> Iterator[Change]:
+    if before and after:
+        yield from _rewritten(before, after, tuple(one.name for one in fields(Place)), Aspect.PLACE)
+    elif after:
+        yield Added(Aspect.PLACE, after, Effect.OTHER)
+    elif before:
+        yield Dropped(Aspect.PLACE, before, Effect.OTHER)
+
+
+_OF_CATALOGUE = ("fields", "forms", "dictionary", "events", "glossary")
+
+
+def _of_rest(before: Catalogue, after: Catalogue) -> Iterator[Change]:
+    """What changed in a catalogue beside procedures, contacts and places, as whole parts."""
+    apart = {*_CONTACTS, "places"}
+    of_unit = tuple(one.name for one in fields(Unit) if one.name not in apart)
+    yield from _rewritten(before.unit, after.unit, of_unit, Aspect.OTHER)
+    yield from _rewritten(before, after, _OF_CATALOGUE, Aspect.OTHER)
 
 
 def _by_code(items: tuple[Any, ...]) -> dict[str, Any]:
@@ -255,7 +321,36 @@ def _effect(before: Item, after: Item) -> Effect:
         if not any(isinstance(count, Unknown) for count in counts):
             old_total, new_total = (counts[0], counts[1]), (counts[2], counts[3])
             return _less(sum(new_total), sum(old_total))  # type: ignore[arg-type]
+    if isinstance(before, Result) and isinstance(after, Result):
+        return _choice(before.delivery, after.delivery)
     return Effect.OTHER
+
+
+def _of_none(before: object, after: object) -> Effect:
+    """From something to certainly nothing is less; the other way round is more."""
+    if isinstance(before, tuple) and isinstance(after, Nothing):
+        return Effect.EASIER
+    return Effect.HARDER if isinstance(before, Nothing) and isinstance(after, tuple) else Effect.OTHER
+
+
+def _choice(before: tuple[Channel, ...] | Unknown, after: tuple[Channel, ...] | Unknown) -> Effect:
+    """One more way to hand in or to receive leaves people the choice; one less takes it."""
+    if isinstance(before, Unknown) or isinstance(after, Unknown):
+        return Effect.OTHER
+    old, new = set(before), set(after)
+    return Effect.EASIER if old < new else Effect.HARDER if new < old else Effect.OTHER
+
+
+def own_steps(steps: tuple[Step, ...]) -> int:
+    """How many steps people take themselves when they hand in at the counter."""
+    own = (one for one in steps if one.actor == APPLICANT)
+    return sum(not one.when.channels or Channel.IN_PERSON in one.when.channels for one in own)
+
+
+def _own_steps(before: tuple[Step, ...] | Unknown, after: tuple[Step, ...] | Unknown) -> Effect:
+    if isinstance(before, Unknown) or isinstance(after, Unknown):
+        return Effect.OTHER
+    return _less(own_steps(after), own_steps(before))
 
 
 def _less(now: int, before: int) -> Effect:

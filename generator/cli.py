@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from generator.posters.printing import Order
 
 _OBJECTS_BEFORE_COLLECTING = 500_000
+_MOST_MONTHS = 1200
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -133,8 +134,7 @@ def cli() -> None:
 @_help
 def check(root: Path, form: str, today: date) -> None:
     """Đọc và kiểm tra mọi tệp, kể hết các lỗi theo tệp, dòng, cột."""
-    if form not in reporting.FORMATS:
-        raise click.UsageError(f'không có dạng "{form}"; chọn một trong: {", ".join(reporting.FORMATS)}')
+    _known_format(form, reporting.FORMATS)
     kept = Cache(root)
     with _progress("Đang kiểm tra") as step:
         loaded = loading.load(root, today, kept, step)
@@ -143,6 +143,11 @@ def check(root: Path, form: str, today: date) -> None:
     click.echo(reporting.report(loaded.problems, loaded.files, form))
     if loaded.catalogue is None:
         raise SystemExit(1)
+
+
+def _known_format(form: str, known: tuple[str, ...]) -> None:
+    if form not in known:
+        raise click.UsageError(f'không có dạng "{form}"; chọn một trong: {", ".join(known)}')
 
 
 @cli.command()
@@ -285,6 +290,73 @@ def _make_posters(catalogue: Catalogue, root: Path, out: Path | None, today: dat
             " (niemyet build): mã của lần in này khi ấy mới mở được."
         )
     return built
+
+
+@cli.command()
+@click.argument(
+    "before", metavar="A", help="Bản trước: tên nhánh, thẻ, mã của một bản Git (main, HEAD~3), hoặc thư mục."
+)
+@click.argument("after", metavar="B", help="Bản sau, cũng vậy.")
+@_root
+@click.option("--format", "form", metavar="DẠNG", default="text", help="Cách in kết quả: text, markdown hoặc json.")
+@_date
+@_help
+def diff(before: str, after: str, root: Path, form: str, today: date) -> None:
+    """Nói bằng lời hai bản của kho dữ liệu khác nhau điều gì đối với bà con."""
+    from generator.reports import differences as report
+    from generator.revisions import CannotOpen, opened
+    from generator.views import differences
+
+    _known_format(form, report.FORMATS)
+    try:
+        with opened(before, root) as old, opened(after, root) as new:
+            sides = [
+                (side, loading.load(side.root, today, Cache(None if side.temporary else side.root)))
+                for side in (old, new)
+            ]
+            found = [loaded.catalogue for _, loaded in sides if loaded.catalogue]
+            for side, loaded in sides:
+                if loaded.catalogue is None:
+                    told = reporting.report(errors(loaded.problems), loaded.files, "text")
+                    click.echo(f"Bản {side.name} có lỗi:\n{side.named(told)}")
+            if len(found) < len(sides):
+                raise Failed("Chưa so sánh được vì dữ liệu có lỗi; hãy sửa lỗi hoặc chọn bản khác.")
+    except CannotOpen as error:
+        raise Failed(str(error)) from None
+    click.echo(report.report(differences.of(found[0], found[1], today), before, after, form))
+
+
+@cli.command()
+@_root
+@click.option(
+    "--months",
+    metavar="SỐ",
+    type=int,
+    default=None,
+    help="Kể những thủ tục quá chừng này tháng chưa đối chiếu, mặc định 12.",
+)
+@click.option(
+    "--law", metavar="SỐ HIỆU", default=None, help="Chỉ kể những thủ tục dẫn văn bản này, ví dụ 75/2022/TT-BTC."
+)
+@click.option("--format", "form", metavar="DẠNG", default="text", help="Cách in kết quả: text hoặc json.")
+@_date
+@_help
+def stale(root: Path, months: int | None, law: str | None, form: str, today: date) -> None:
+    """Kể những gì phải xem lại: lâu chưa đối chiếu, căn cứ hết hiệu lực, sắp thay đổi trong 60 ngày."""
+    from generator.reports import freshness as report
+    from generator.views import freshness
+
+    _known_format(form, report.FORMATS)
+    if months is not None and not 0 < months <= _MOST_MONTHS:
+        raise click.UsageError(f"--months là số tháng, từ 1 đến {_MOST_MONTHS}")
+    if law is not None and (months is not None or not law.strip()):
+        raise click.UsageError("--law cần số hiệu văn bản, ví dụ 75/2022/TT-BTC, và không đi cùng --months")
+    catalogue = _load(root, today, Cache(root), summary=form == "text").catalogue
+    assert catalogue
+    if law is not None:
+        click.echo(report.resting(freshness.resting_on(catalogue, law, today), law.strip(), form))
+    else:
+        click.echo(report.report(freshness.of(catalogue, today, months or freshness.MONTHS), form))
 
 
 @cli.command()
@@ -670,14 +742,14 @@ def _enter(root: Path, entries: list[Entry]) -> None:
             click.echo(f"Đã ghi vào sổ: {file.as_posix()}")
 
 
-def _load(root: Path, today: date, kept: Cache) -> Loaded:
-    """A checked catalogue, or all its errors on the console and exit code 1."""
+def _load(root: Path, today: date, kept: Cache, summary: bool = True) -> Loaded:
+    """A checked catalogue, or all its errors on the console and exit code 1; `summary` tells of warnings."""
     with _progress("Đang kiểm tra") as step:
         loaded = loading.load(root, today, kept, step)
     if loaded.catalogue is None:
         click.echo(reporting.report(errors(loaded.problems), loaded.files, "text"))
         raise Failed("Dữ liệu có lỗi nên không làm tiếp; kết quả cũ giữ nguyên.")
-    if loaded.problems:
+    if loaded.problems and summary:
         click.echo(reporting.summary(loaded.problems, loaded.files) + " Xem bằng lệnh niemyet check.")
     return loaded
 

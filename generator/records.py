@@ -7,6 +7,7 @@ What a procedure must state: Nghị định 63/2010/NĐ-CP, Điều 8 khoản 2 
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, time, timedelta
@@ -250,9 +251,13 @@ class Delegation:
     exception: str | None = None
 
 
+APPLICANT = "nguoi_lam_thu_tuc"
+"""The actor of the steps that people take themselves."""
+
+
 @dataclass(frozen=True)
 class Step:
-    """One step. `actor` is `nguoi_lam_thu_tuc`, `co_quan`, or the code of a reception point."""
+    """One step. `actor` is `APPLICANT`, `co_quan`, or the code of a reception point."""
 
     actor: str
     action: str
@@ -319,13 +324,17 @@ class Provenance:
     link: str | None = None
 
 
-def stale_from(checked: date) -> date:
-    """The first day on which a comparison with the source lies more than twelve months back."""
-    try:
-        return checked.replace(year=checked.year + 1) + timedelta(days=1)
-    except ValueError:
-        # The day after the last of February in a year that has no 29th.
-        return date(checked.year + 1, 3, 1)
+def stale_from(checked: date, months: int = 12) -> date:
+    """The first day on which a comparison with the source lies more than `months` months back.
+
+    A month that has no such day counts to its last one; the end of the calendar is never passed.
+    """
+    years, month = divmod(checked.month - 1 + months, 12)
+    if checked.year + years > date.max.year:
+        return date.max
+    last = monthrange(checked.year + years, month + 1)[1]
+    day = date(checked.year + years, month + 1, min(checked.day, last))
+    return day + timedelta(days=1) if day < date.max else day
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,8 @@ KINDS = {
     "every procedure": "tim/",
     "results": "tim/?q=giay+khai+sinh",
     "no results": "tim/?q=zzzzqqqq",
+    "changes": "thay-doi/",
+    "overview": "can-bo/tong-quan/",
     "no network": "ngoai-mang.html",
     "not found": "404.html",
     "about": "gioi-thieu/",

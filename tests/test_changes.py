@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from generator import changes, vocabulary
 from generator.changes import Added, Altered, Aspect, Dropped, Effect, Rewritten
-from generator.records import Procedure, Unknown
+from generator.records import Place, Procedure, Unit, Unknown
 from generator.views import changes as sentences
+from generator.views import differences
 from tests import making
 
 BASE = making.procedure(truong_hop=[{"ma": "thue", "ten": "Ở nhà thuê"}])
@@ -52,9 +53,9 @@ DAYS = {"so": 7, "don_vi": "ngay_lam_viec"}
         ({"phi_le_phi": [fee(muc=5000)]}, ["Lệ phí thử: từ 8.000 đồng/lần thành 5.000 đồng/lần."], [Effect.EASIER]),
         ({"phi_le_phi": [fee(muc=9000)]}, ["Lệ phí thử: từ 8.000 đồng/lần thành 9.000 đồng/lần."], [Effect.HARDER]),
         ({"phi_le_phi": [fee(), fee(ma="hai", ten="Phí hai", khi={"cach_nop": "truc_tuyen"})]}, ["Thêm khoản thu: Phí hai (nộp trên mạng), 8.000 đồng/lần."], [Effect.HARDER]),
-        ({"phi_le_phi": {"khong_thu": "Luật"}}, ["Nay không thu phí, lệ phí."], [Effect.OTHER]),
+        ({"phi_le_phi": {"khong_thu": "Luật"}}, ["Nay không thu phí, lệ phí."], [Effect.EASIER]),
         ({"phi_le_phi": {"chua_ro": "x"}}, ["Nay chưa có thông tin về phí, lệ phí."], [Effect.OTHER]),
-        ({"phi_le_phi": [fee(ghi_chu="mới")]}, ["Lệ phí thử: có thay đổi."], [Effect.OTHER]),
+        ({"phi_le_phi": [fee(ghi_chu="mới")]}, ["Lệ phí thử: thay đổi lưu ý."], [Effect.OTHER]),
         ({"giay_to": PAPERS[:1]}, ["Bỏ giấy tờ: Thẻ căn cước."], [Effect.EASIER]),
         ({"giay_to": [*PAPERS, paper(ma="x", ten="Ảnh", ban_sao=2, khi={"truong_hop": "thue"})]}, ["Thêm giấy tờ: Ảnh (trường hợp ở nhà thuê), 1 bản chính và 2 bản sao."], [Effect.HARDER]),
         ({"giay_to": [paper(ban_chinh=2), PAPERS[1]]}, ["Tờ khai: từ 1 bản chính thành 2 bản chính."], [Effect.HARDER]),
@@ -70,7 +71,13 @@ DAYS = {"so": 7, "don_vi": "ngay_lam_viec"}
         ({"so_bo": 2}, ["Thay đổi số bộ hồ sơ."], [Effect.OTHER]),
         ({"ten": "Tên mới"}, ["Thay đổi tên chính thức."], [Effect.OTHER]),
         ({"nguon": {"quyet_dinh": "2/QĐ", "kiem_tra": "2026-11-22"}}, [], []),
-        ({"trinh_tu": [{"ai": "co_quan", "lam": "x"}]}, ["Thay đổi các bước thực hiện."], [Effect.OTHER]),
+        ({"trinh_tu": [{"ai": "co_quan", "lam": "x"}]}, ["Các bước thực hiện: từ 1 bước (bà con làm 1) thành 1 bước (bà con làm 0)."], [Effect.EASIER]),
+        ({"trinh_tu": [{"ai": "nguoi_lam_thu_tuc", "lam": "Nộp"}]}, ["Thay đổi các bước thực hiện."], [Effect.OTHER]),
+        ({"cach_nop": ["truc_tiep"]}, ["Nay phải đến tận nơi để nộp, không còn nộp trên mạng."], [Effect.HARDER]),
+        ({"cach_nop": ["truc_tiep", "truc_tuyen", "buu_chinh"]}, ["Thêm cách nộp qua bưu chính."], [Effect.EASIER]),
+        ({"cach_nop": ["truc_tuyen", "buu_chinh"]}, ["Thêm cách nộp qua bưu chính; bỏ cách nộp trực tiếp."], [Effect.OTHER]),
+        ({"ket_qua": [{**BASE["ket_qua"][0], "nhan": ["truc_tiep", "truc_tuyen"]}]}, ["Giấy chứng nhận: cách nhận từ trực tiếp thành trực tiếp hoặc trên mạng."], [Effect.EASIER]),
+        ({"giay_to": [paper(mau="x"), PAPERS[1]]}, ["Tờ khai: thay đổi mẫu."], [Effect.OTHER]),
     ],
 )  # fmt: skip
 def test_changes_in_words(parts: dict[str, Any], expected: list[str], effect: list[Effect]) -> None:
@@ -97,25 +104,17 @@ def test_every_part_of_a_record_has_a_name_for_people() -> None:
         assert found[0].startswith("Nay chưa có thông tin về "), field.name
 
 
-def test_changes_of_a_catalogue(tmp_path: Path) -> None:
-    old = making.catalogue(
-        tmp_path / "old", making.procedure("1.000001"), making.procedure("1.000002"), making.procedure("1.000003")
-    )
-    new = making.catalogue(
-        tmp_path / "new",
-        making.procedure("1.000001"),
-        making.procedure("1.000002", so_bo=2),
-        making.procedure("1.000004"),
-    )
-    found = changes.of_catalogue(old, new)
-    assert list(found) == ["1.000002", "1.000003", "1.000004"]
-    assert [type(one[0]) for one in found.values()] == [Rewritten, Dropped, Added]
-    assert [sentences.sentence(one[0], {}) for one in found.values()] == [
-        "Thay đổi số bộ hồ sơ.",
-        "Bỏ thủ tục: Đăng ký thử 1.000003.",
-        "Thêm thủ tục: Đăng ký thử 1.000004.",
-    ]
-    assert changes.of_catalogue(new, new) == {}
+def test_every_part_of_a_catalogue_has_a_name_for_people(tmp_path: Path) -> None:
+    before = making.catalogue(tmp_path)
+    for field in fields(Unit):
+        if field.name != "places":
+            after = replace(before, unit=replace(before.unit, **{field.name: "x"}))
+            (entry,) = differences.of(before, after, making.TODAY).entries
+            assert len(entry.parts[0].told) == 1, field.name
+    for field in fields(Place):
+        place = replace(before.unit.places[0], **{field.name: "x"})
+        after = replace(before, unit=replace(before.unit, places=(place,)))
+        assert differences.of(before, after, making.TODAY).entries, field.name
 
 
 _FEES = st.lists(st.tuples(st.sampled_from("abc"), st.integers(1, 3)), unique_by=lambda pair: pair[0], max_size=3)

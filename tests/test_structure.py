@@ -41,7 +41,7 @@ LAYERS = (
     ("checking", "sources", "register"),
     ("rules",),
     ("loading",),
-    ("views", "importers", "search"),
+    ("views", "importers", "search", "revisions"),
     ("site", "posters", "reporting", "reports", "founding"),
     ("cli",),
     ("__main__",),
@@ -99,7 +99,7 @@ def test_there_is_no_circle() -> None:
 
 def test_records_import_nothing_of_ours() -> None:
     assert _ours("generator.records") == set()
-    outside = {"__future__", "collections.abc", "dataclasses", "datetime", "enum", "pathlib"}
+    outside = {"__future__", "calendar", "collections.abc", "dataclasses", "datetime", "enum", "pathlib"}
     assert _imports("generator.records") <= outside
 
 
@@ -125,6 +125,7 @@ def _reached(module: str) -> set[str]:
         ("addresses", {"views", "loading", "reading"}),
         ("views", {"site", "posters", "reading", "loading", "vocabulary"}),
         ("posters", {"site", "importers"}),
+        ("reports", {"site", "posters", "importers", "loading"}),
         ("site", {"posters", "importers"}),
         ("importers", {"site", "posters", "views"}),
         ("rules", {"views", "site", "posters", "loading"}),
@@ -157,6 +158,7 @@ def test_who_must_not_know_whom(part: str, forbidden: set[str]) -> None:
         ("holidays", {"generator.public_holidays"}),
         ("babel", {"generator.wording", "generator.i18n"}),
         ("typst", {"generator.posters.typesetting"}),
+        ("subprocess", {"generator.revisions"}),
         ("qrcode", {"generator.posters.qr"}),
         ("zxingcpp", {"generator.posters.proof"}),
     ],

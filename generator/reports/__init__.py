@@ -1,1 +1,1 @@
-"""What officials want to know of their records as a whole."""
+"""What officials ask about their records, as text for people, as Markdown for reviews, as JSON for machines."""

@@ -13,8 +13,8 @@ PAGE = "ngoai-mang.html"
 
 LIST = "du-lieu/ngoai-mang.json"
 _SUFFIXES = (".html", ".js", ".svg", ".css", ".json")
-_APART = ("du-lieu/", "bieu-mau/", WORKER)
-"""Not kept: open data and printable forms, which may be large, and the worker itself."""
+_APART = ("du-lieu/", "bieu-mau/", "can-bo/", WORKER)
+"""Not kept: open data and printable forms, which may be large, what is for officials, and the worker itself."""
 
 CHECK_DIGITS = 16
 """Hexadecimal digits of SHA-256: enough to tell one edition of a file from another."""

@@ -18,7 +18,7 @@ from generator.search import building
 from generator.site import feeds, machines, offline
 from generator.site.memory import Memory
 from generator.site.rendering import TEMPLATES, Renderer
-from generator.views import ahead, calculator, edition, event, frame, listing, procedure, running_text
+from generator.views import ahead, calculator, dashboard, edition, event, frame, listing, news, procedure, running_text
 from generator.views.ahead import Later
 
 EXTRAS = ("404.html", "sitemap.xml")
@@ -198,6 +198,8 @@ def _pages(catalogue: Catalogue) -> Iterator[_Page]:
     for place in unit.places:
         of_place = partial(listing.place, place, catalogue)
         yield _Page("place", addresses.of_place(place).path, of_place, favourites, fields)
+    yield _Page("changes", addresses.CHANGES.path, partial(news.page, catalogue), ())
+    yield _Page("dashboard", addresses.OVERVIEW.path, partial(dashboard.of, catalogue), ())
     yield _Page("search", addresses.SEARCH.path, partial(listing.search, catalogue), tuple(every.values()))
 
 

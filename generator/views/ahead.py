@@ -28,7 +28,7 @@ class Later(Generic[View]):
 
 def days(procedures: Iterable[Procedure], lifetimes: Iterable[Lifetime], today: date) -> tuple[date, ...]:
     """The days after `today` on which one of these begins, changes or ends, as far ahead as a clock is believed."""
-    found = {day for procedure in procedures for day in _of_procedure(procedure)}
+    found = {day for procedure in procedures for day in of_procedure(procedure)}
     found |= {day for lifetime in lifetimes for day in _ends(lifetime.start, lifetime.end)}
     return tuple(sorted(day for day in found if today < day <= calendars.last_day(today)))
 
@@ -46,7 +46,8 @@ def states(make: Callable[[date], View], today: date, turning: Iterable[date]) -
     return tuple(result)
 
 
-def _of_procedure(original: Procedure) -> Iterator[date]:
+def of_procedure(original: Procedure) -> Iterator[date]:
+    """Every day, past or to come, on which something in a procedure begins or has just ended; some more than once."""
     yield from (version.start for version in original.versions)
     for state in (original, *(version.procedure for version in original.versions)):
         yield from _of_validity(state.validity)

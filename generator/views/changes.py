@@ -5,11 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator import wording
-from generator.changes import Added, Altered, Aspect, Change, Dropped, Rewritten
-from generator.records import Case, Deadline, Document, Fee, Nothing, Procedure, Result, Unknown, Validity
+from generator.changes import Added, Altered, Aspect, Change, Dropped, Rewritten, own_steps
+from generator.records import (
+    Case,
+    Channel,
+    Deadline,
+    Document,
+    Fee,
+    Nothing,
+    Place,
+    Procedure,
+    Result,
+    Step,
+    Unknown,
+    Validity,
+)
 from generator.views import phrases
 
-_NAMES = {
+PARTS = {
     "name": "tên chính thức",
     "aliases": "tên bà con hay gọi",
     "summary": "phần tóm tắt",
@@ -50,6 +63,59 @@ _CONTACTS = {
     "posted_at": "nơi treo tờ",
     "supporters": "người giúp tại chỗ",
 }
+_PLACE = {
+    "name": "tên",
+    "kind": "loại (thôn, ấp, khu phố)",
+    "posted_at": "nơi treo tờ",
+    "supporters": "người giúp tại chỗ",
+    "lifetime": "thời gian áp dụng",
+    "replaced_by": "nơi thay thế",
+}
+_REST = {
+    "fields": "các lĩnh vực",
+    "forms": "biểu mẫu",
+    "dictionary": "từ điển của ô tìm kiếm",
+    "events": "những việc trong đời",
+    "glossary": "phần giải nghĩa từ",
+    "code": "mã đơn vị",
+    "kind": "loại đơn vị",
+    "host": "tên miền",
+    "base_path": "đường dẫn gốc của trang",
+    "former_hosts": "tên miền cũ",
+    "sample": "dấu bản mẫu",
+    "map_link": "liên kết bản đồ",
+    "citizen_hours": "giờ tiếp công dân",
+    "closures": "ngày nghỉ riêng",
+    "make_up_days": "ngày làm bù",
+    "holidays_announced": "năm đã công bố lịch nghỉ lễ",
+    "favourites": "danh sách việc hay làm",
+    "source": "nguồn của thông tin đơn vị",
+}
+_OF_ITEM = {
+    "name": "tên gọi",
+    "kind": "loại khoản thu",
+    "handling": "việc nộp hay xuất trình",
+    "originals": "số bản",
+    "copies": "số bản",
+    "form": "mẫu",
+    "alternatives": "giấy tờ thay thế được",
+    "condition": "điều kiện cần giấy này",
+    "duration": "thời hạn",
+    "committed": "thời hạn",
+    "cutoff": "giờ chót trong ngày",
+    "amount": "mức thu",
+    "basis": "cách tính",
+    "cap": "mức trần",
+    "cap_basis": "mức trần",
+    "legal_basis": "căn cứ",
+    "explanation": "lời giải thích",
+    "delivery": "cách nhận",
+    "valid_for": "thời hạn dùng",
+    "when": "trường hợp áp dụng",
+    "note": "lưu ý",
+}
+_OF_ASPECT = {Aspect.CONTACT: _CONTACTS, Aspect.PLACE: _PLACE}
+_OTHERS = {**_REST, **PARTS}
 
 
 def sentence(change: Change, cases: Mapping[str, Case]) -> str:
@@ -73,7 +139,7 @@ def _subject(item: object, cases: Mapping[str, Case]) -> str:
     if isinstance(item, Deadline):
         subject = "thời hạn giải quyết"
     else:
-        assert isinstance(item, (Document, Fee, Case, Result, Procedure))
+        assert isinstance(item, (Document, Fee, Case, Result, Procedure, Place))
         subject = item.title if isinstance(item, Procedure) else item.name
     restriction = phrases.when(item.when, cases) if isinstance(item, (Deadline, Document, Fee)) else None
     return f"{subject} ({restriction})" if restriction else subject
@@ -89,6 +155,8 @@ def _added(item: object, cases: Mapping[str, Case]) -> str:
         return f"Thêm {subject}: {_lower(phrases.deadline(item).text)}."
     if isinstance(item, Case):
         return f"Thêm trường hợp: {subject}."
+    if isinstance(item, Place):
+        return f"Thêm nơi: {subject}."
     return f"Thêm kết quả: {subject}." if isinstance(item, Result) else f"Thêm thủ tục: {subject}."
 
 
@@ -102,6 +170,8 @@ def _dropped(item: object, cases: Mapping[str, Case]) -> str:
         return f"Bỏ mục riêng về {subject}."
     if isinstance(item, Case):
         return f"Bỏ trường hợp: {subject}."
+    if isinstance(item, Place):
+        return f"Bỏ nơi: {subject}."
     return f"Bỏ kết quả: {subject}." if isinstance(item, Result) else f"Bỏ thủ tục: {subject}."
 
 
@@ -113,14 +183,19 @@ def _altered(before: object, after: object, cases: Mapping[str, Case]) -> str:
         old, new = phrases.deadline(before).text, phrases.deadline(after).text
     elif isinstance(before, Document) and isinstance(after, Document):
         old, new = phrases.counts(before), phrases.counts(after)
+    elif isinstance(before, Result) and isinstance(after, Result) and before.delivery != after.delivery:
+        return f"{subject}: cách nhận từ {_ways(before.delivery)} thành {_ways(after.delivery)}."
     else:
-        return f"{subject}: có thay đổi."
-    return f"{subject}: có thay đổi." if old == new else f"{subject}: từ {_lower(old)} thành {_lower(new)}."
+        old = new = ""
+    if old != new:
+        return f"{subject}: từ {_lower(old)} thành {_lower(new)}."
+    names = (name for part, name in _OF_ITEM.items() if getattr(before, part, None) != getattr(after, part, None))
+    return f"{subject}: thay đổi {wording.joined(list(dict.fromkeys(names)))}."
 
 
 def _rewritten(change: Rewritten) -> str:
-    name = (_CONTACTS if change.aspect is Aspect.CONTACT else _NAMES)[change.part]
-    if change.aspect is Aspect.CONTACT and isinstance(change.before, str) and isinstance(change.after, str):
+    name = _OF_ASPECT.get(change.aspect, _OTHERS)[change.part]
+    if change.aspect in _OF_ASPECT and isinstance(change.before, str) and isinstance(change.after, str):
         return f"{wording.capitalised(name)}: từ {change.before} thành {change.after}."
     if isinstance(change.before, Validity) and isinstance(change.after, Validity):
         if change.before.status is not change.after.status:
@@ -133,7 +208,34 @@ def _rewritten(change: Rewritten) -> str:
         return f"Nay {wording.UNKNOWN} về {name}."
     if change.aspect is Aspect.FEE and isinstance(change.after, Nothing):
         return "Nay không thu phí, lệ phí."
+    if isinstance(change.before, tuple) and isinstance(change.after, tuple):
+        if change.aspect is Aspect.TRIPS:
+            return _trips(change.before, change.after)
+        if change.aspect is Aspect.STEPS and (was := _steps(change.before)) != (now := _steps(change.after)):
+            return f"{wording.capitalised(name)}: từ {was} thành {now}."
     return f"Thay đổi {name}."
+
+
+def _trips(before: tuple[Channel, ...], after: tuple[Channel, ...]) -> str:
+    """Ways of handing in that came and went, and whether one must now come, or need not any more."""
+    gained = [one for one in after if one not in before]
+    lost = [one for one in before if one not in after]
+    if set(before) == {Channel.IN_PERSON}:
+        return f"Nay nộp được {_ways(tuple(gained))}, không phải đến tận nơi để nộp."
+    if set(after) == {Channel.IN_PERSON}:
+        return f"Nay phải đến tận nơi để nộp, không còn nộp {_ways(tuple(lost))}."
+    parts = [f"{word} cách nộp {_ways(tuple(ways))}" for word, ways in (("thêm", gained), ("bỏ", lost)) if ways]
+    return f"{wording.capitalised('; '.join(parts) or 'đổi thứ tự các cách nộp')}."
+
+
+def _ways(channels: tuple[Channel, ...] | Unknown) -> str:
+    if isinstance(channels, Unknown):
+        return wording.UNKNOWN
+    return wording.joined([wording.CHANNELS[one] for one in channels], " hoặc ")
+
+
+def _steps(steps: tuple[Step, ...]) -> str:
+    return f"{len(steps)} bước (bà con làm {own_steps(steps)})"
 
 
 def _lower(text: str) -> str:

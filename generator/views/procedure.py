@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 from generator import addresses, changes, wording
 from generator.addresses import Address
 from generator.records import (
+    APPLICANT,
     Case,
     Catalogue,
     Channel,
@@ -383,7 +384,7 @@ def _step(
     step: Step, procedure: Procedure, catalogue: Catalogue, cases: dict[str, Case], numbers: narrowing.Numbers
 ) -> StepLine:
     points = {point.code: point.name for point in catalogue.unit.reception_points}
-    if step.actor == "nguoi_lam_thu_tuc":
+    if step.actor == APPLICANT:
         actor = "Người làm thủ tục"
     elif step.actor == "co_quan":
         actor = procedure.authority if isinstance(procedure.authority, str) else "Cơ quan giải quyết"

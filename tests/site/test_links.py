@@ -50,6 +50,8 @@ def test_every_address_of_ours_in_any_file_leads_somewhere(sample: Built) -> Non
     for file in sample.site.rglob("*"):
         if file.suffix in TEXT:
             text = file.read_text("utf-8").replace("\\/", "/")
+            # An entry of the feed has a name that is made like an address, which nobody opens: RFC 4287, 4.2.6.
+            text = re.sub(r"<id>[^<]*#[^<]*</id>", "", text)
             found |= set(re.findall(re.escape(base) + r"[^\s\"'<>\\),;]*", text))
     assert len(found) > 100
     assert [one for one in found if not leads_somewhere(sample.site, base, "", one.rstrip("."))] == []

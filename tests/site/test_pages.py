@@ -26,7 +26,7 @@ from generator.reading import Document
 from generator.records import Catalogue
 from generator.site import pages, rendering
 from generator.site.rendering import Renderer
-from generator.views import frame, listing, procedure
+from generator.views import frame, listing, news, procedure
 from tests import making
 from tests.site.reading_pages import Page, parse
 
@@ -284,6 +284,7 @@ def _views(content: Catalogue) -> dict[str, tuple[str, object]]:
         "place": ("N/THON-MOT/", listing.place(content.unit.places[0], content, making.TODAY)),
         "procedure": ("TT/1.000001/", procedure.of(content.procedures["1.000001"], content, making.TODAY)),
         "search": ("tim/", listing.search(content, making.TODAY)),
+        "changes": ("thay-doi/", news.page(content, making.TODAY)),
         "404": ("404.html", None),
     }
 
@@ -293,7 +294,7 @@ def test_babel_finds_the_words_of_the_interface() -> None:
     assert len(_words()) > 60
 
 
-@pytest.mark.parametrize("name", ["home", "field", "place", "procedure", "search", "404"])
+@pytest.mark.parametrize("name", ["home", "field", "place", "procedure", "search", "changes", "404"])
 def test_another_language_changes_our_words_and_nothing_of_a_record(tmp_path: Path, name: str) -> None:
     content = catalogue()
     _translated(tmp_path)

@@ -1,0 +1,116 @@
+"""How the records of a commune stand, in pictures for its officials: how fresh, how far online, how complete."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, is_dataclass, replace
+from datetime import date
+
+from generator import addresses, wording
+from generator.addresses import Address
+from generator.records import Catalogue, OnlineLevel, Procedure, Unknown, stale_from
+from generator.views import changes as change_words
+from generator.views import freshness
+from generator.views.freshness import Freshness
+
+_AGES = (3, 6, freshness.MONTHS)
+"""Months since the last comparison with the source, at which a new bar begins."""
+_COMPLETE = ("documents", "fees", "deadlines", "steps", "results", "reception_points", "delegation", "legal_bases")
+"""The parts of a record that people ask for, in the order of a page."""
+
+_SHOWN = 50
+"""How many due records the page names: right after an import all are due, and the page must stay light."""
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A number of procedures out of `total`; `missing` is what officials should make less of."""
+
+    label: str
+    count: int
+    total: int
+    missing: bool = False
+
+
+@dataclass(frozen=True)
+class Picture:
+    """Bars of one question. `words` say the same without the picture; `column` heads the labels in the table."""
+
+    code: str
+    title: str
+    column: str
+    bars: tuple[Bar, ...]
+
+    @property
+    def words(self) -> str:
+        """`Trong 3 tháng: 40 trên 48 thủ tục; …`"""
+        return "; ".join(f"{bar.label}: {bar.count} trên {bar.total} thủ tục" for bar in self.bars)
+
+
+@dataclass(frozen=True)
+class DashboardPage:
+    """The officials' overview, as of one day; `more` due records are not named."""
+
+    address: Address
+    day: str
+    count: str
+    pictures: tuple[Picture, ...]
+    fresh: Freshness
+    more: str | None
+
+
+def of(catalogue: Catalogue, today: date) -> DashboardPage:
+    """The overview of the procedures in use on `today`."""
+    current = [one.on(today) for one in catalogue.procedures.values()]
+    current = [one for one in current if not one.validity.is_over(today)]
+    fresh = freshness.of(catalogue, today)
+    more = len(fresh.unchecked) - _SHOWN
+    return DashboardPage(
+        addresses.OVERVIEW,
+        wording.long_date(today),
+        f"{wording.number(len(current))} thủ tục đang áp dụng",
+        (_fresh(current, today), _online(current), _complete(current)) if current else (),
+        replace(fresh, unchecked=fresh.unchecked[:_SHOWN]),
+        wording.number(more) if more > 0 else None,
+    )
+
+
+def _fresh(current: list[Procedure], today: date) -> Picture:
+    checked = [one.source.checked for one in current]
+    days = [day for day in checked if not isinstance(day, Unknown)]
+    older = [sum(stale_from(day, months) <= today for day in days) for months in _AGES]
+    counts = [len(days) - older[0], older[0] - older[1], older[1] - older[2], older[2]]
+    labels = ["Trong 3 tháng qua", "Từ 3 đến 6 tháng trước", "Từ 6 đến 12 tháng trước", "Quá 12 tháng"]
+    total = len(current)
+    bars = [Bar(*one, total, missing=one[0] == labels[-1]) for one in zip(labels, counts, strict=True)]
+    bars.append(Bar("Chưa lần nào", total - len(days), total, missing=True))
+    return Picture("do-moi", "Lần đối chiếu gần nhất với nguồn", "Đối chiếu", tuple(bars))
+
+
+def _online(current: list[Procedure]) -> Picture:
+    levels = [one.online_level for one in current]
+    bars = [Bar(wording.ONLINE_LEVELS[level], levels.count(level), len(levels)) for level in OnlineLevel]
+    unknown = sum(isinstance(level, Unknown) for level in levels)
+    bars.append(Bar(wording.capitalised(wording.UNKNOWN), unknown, len(levels), missing=True))
+    return Picture("truc-tuyen", "Làm được trên mạng đến đâu", "Mức độ", tuple(bars))
+
+
+def _complete(current: list[Procedure]) -> Picture:
+    total = len(current)
+    bars = (
+        Bar(
+            wording.capitalised(change_words.PARTS[part]),
+            sum(not _has_gap(getattr(one, part)) for one in current),
+            total,
+        )
+        for part in _COMPLETE
+    )
+    return Picture("day-du", "Bao nhiêu thủ tục có đủ thông tin", "Thông tin", tuple(bars))
+
+
+def _has_gap(value: object) -> bool:
+    """Whether anything in a part of a record is not known."""
+    if isinstance(value, Unknown):
+        return True
+    if isinstance(value, tuple):
+        return any(_has_gap(one) for one in value)
+    return is_dataclass(value) and any(map(_has_gap, vars(value).values()))
