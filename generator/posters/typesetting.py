@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import tempfile
@@ -81,19 +82,28 @@ class Typeset:
 
 
 class Press:
-    """Sets one design again and again with other data."""
+    """Sets one design again and again with other data.
+
+    What papers share is set once: Typst remembers it as long as its inputs and the rules of the page stay the same.
+    So data comes as a file that changes, and not as an input.
+    """
 
     def __init__(self, room: Path, design: str, today: date) -> None:
         fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
         self._room = room
-        self._compiler = typst.Compiler(room / design / SOURCE, root=room, font_paths=fonts)
+        # Other processes work in the same room.
+        self._data = room / f"du-lieu-{os.getpid()}.json"
+        self._compiler = typst.Compiler(
+            room / design / SOURCE, root=room, font_paths=fonts, sys_inputs={"du_lieu": f"/{self._data.name}"}
+        )
         self._date = datetime(today.year, today.month, today.day, tzinfo=timezone.utc)
 
     def set(self, data: str) -> Typeset:
         """The PDF of `data`, which is JSON. A warning is an error: a poster can't be corrected once it hangs."""
+        self._data.write_text(data, "utf-8")
         try:
             pdf, warnings = self._compiler.compile_with_warnings(
-                format="pdf", sys_inputs={"du_lieu": data}, pdf_standards=STANDARDS, timestamp=self._date
+                format="pdf", pdf_standards=STANDARDS, timestamp=self._date
             )
             report = json.loads(self._compiler.query("<bao-cao>", field="value"))
         except typst.TypstError as error:
