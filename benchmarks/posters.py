@@ -36,7 +36,7 @@ from benchmarks import pressing
 from benchmarks.measuring import Failed, Settings, machine
 from generator import addresses, loading
 from generator.cache import Cache
-from generator.posters import building, designs, jobs, typesetting
+from generator.posters import building, designs, jobs, proof
 from generator.posters.designs import Design
 from generator.records import Catalogue
 from generator.site.plugin import build_site
@@ -376,12 +376,14 @@ def _made(root: Path, catalogue: Catalogue, today: date, proven: bool) -> None:
     a4 = _only_a4(design)
     todo = jobs.all([a4], catalogue, today, {}, ())
     assert len(todo) == 100
-    parts = [todo[start :: _cores()] for start in range(_cores())]
+    papers = [(job.data, job.address or "") for job in todo]
+    parts = [papers[start :: _cores()] for start in range(_cores())]
+    dpi = proof.dpi(design.module_mm) if proven else None
     with (
-        typesetting.room(root) as room,
+        designs.room(root) as room,
         ProcessPoolExecutor(_cores(), multiprocessing.get_context("spawn")) as pool,
     ):
-        read = sum(pool.map(partial(pressing.make, room, today, proven), parts))
+        read = sum(pool.map(partial(pressing.make, room, design.source, dpi, today), parts))
     assert read == (100 if proven else 0)
 
 

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
 from generator.posters import proof
-from generator.posters.jobs import Job
 from generator.posters.typesetting import Press
 
 
-def make(room: Path, today: date, proven: bool, todo: list[Job]) -> int:
-    """Set every paper, and prove it if asked for; how many codes were read back."""
-    press = Press(room, todo[0].design.folder, today)
+def make(room: Path, source: str, dpi: float | None, today: date, papers: Iterable[tuple[str, str]]) -> int:
+    """Set every paper from its data, and prove it where `dpi` is given; how many codes led to the paper's address."""
+    press = Press(room, source, today)
     read = 0
-    for job in todo:
-        done = press.set(job.data)
-        if proven:
-            pages = proof.codes(done.pdf, proof.dpi(job.design.module_mm))
-            read += sum(text.startswith(job.address or "") for page in pages for text in page)
+    for data, address in papers:
+        done = press.set(data)
+        if dpi:
+            read += sum(text.startswith(address) for page in proof.codes(done.pdf, dpi) for text in page)
     return read

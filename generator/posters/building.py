@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import multiprocessing
 import os
-import signal
 from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing
@@ -17,13 +16,13 @@ from typing import Any
 
 from generator import addresses, resources, wording
 from generator.addresses import Address
-from generator.posters import designs, gallery, jobs, packing, pictures, proof, read_back, typesetting
+from generator.posters import designs, gallery, jobs, making, packing, proof, read_back
 from generator.posters.designs import Design
 from generator.posters.gallery import Shown
 from generator.posters.jobs import Job
-from generator.posters.pictures import Picture
+from generator.posters.making import Made
 from generator.posters.read_back import Read
-from generator.posters.typesetting import CannotSet, Placed, Press, Typeset
+from generator.posters.typesetting import Placed, Typeset
 from generator.problems import Level, Problem, errors
 from generator.records import Catalogue
 from generator.views import poster
@@ -107,7 +106,7 @@ def build(
     )
     done: list[Shown] = []
     left_out: dict[tuple[str, tuple[str, ...]], list[str]] = {}
-    with typesetting.room(root) as room, closing(_all_made(room, todo, today)) as results:
+    with designs.room(root) as room, closing(_all_made(room, todo, today)) as results:
         for number, (job, made) in enumerate(zip(todo, results, strict=True), 1):
             if _accept(job, made, known, built, root):
                 assert made.typeset
@@ -149,28 +148,20 @@ def _chosen(found: list[Design], choice: Choice, catalogue: Catalogue) -> list[D
     return chosen
 
 
-@dataclass(frozen=True)
-class _Made:
-    """What came of one job in whatever process: the PDF, what was read from it, its picture; or why there is none."""
-
-    typeset: Typeset | None = None
-    pages: tuple[tuple[str, ...], ...] = ()
-    picture: Picture | None = None
-    reason: str | None = None
-    place: tuple[str, int, int] | None = None
-
-
-def _all_made(room: Path, todo: list[Job], today: date) -> Generator[_Made, None, None]:
+def _all_made(room: Path, todo: list[Job], today: date) -> Generator[Made, None, None]:
     """The result of every job in order; many jobs are spread over all cores, which changes no byte."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    chunks = list(_chunks(todo))
+    work = [
+        (room, chunk[0].design.source, proof.dpi(chunk[0].design.module_mm), [job.data for job in chunk], today)
+        for chunk in _chunks(todo)
+    ]
     if cores == 1 or len(todo) < _WORTH_IT:
-        for chunk in chunks:
-            yield from _make(room, chunk, today)
+        for one in work:
+            yield from making.make(*one)
         return
-    pool = ProcessPoolExecutor(cores, multiprocessing.get_context("spawn"), _ignore_interrupts)
+    pool = ProcessPoolExecutor(cores, multiprocessing.get_context("spawn"), making.ignore_interrupts)
     try:
-        for found in pool.map(_make, [room] * len(chunks), chunks, [today] * len(chunks)):
+        for found in pool.map(making.make, *zip(*work, strict=True)):
             yield from found
     finally:
         pool.shutdown(cancel_futures=True)
@@ -184,26 +175,7 @@ def _chunks(todo: list[Job]) -> Iterator[list[Job]]:
             yield same[start : start + _CHUNK]
 
 
-def _ignore_interrupts() -> None:
-    """Whoever stops the command stops the process that gives out the work."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def _make(room: Path, chunk: list[Job], today: date) -> list[_Made]:
-    press = Press(room, chunk[0].design.folder, today)
-    return [_made(press, job) for job in chunk]
-
-
-def _made(press: Press, job: Job) -> _Made:
-    try:
-        done = press.set(job.data)
-    except CannotSet as reason:
-        return _Made(reason=str(reason), place=None if reason.known else reason.place)
-    pages = proof.codes(done.pdf, proof.dpi(job.design.module_mm))
-    return _Made(done, tuple(map(tuple, pages)), pictures.of_first_page(done.pdf))
-
-
-def _accept(job: Job, made: _Made, known: Collection[str], built: Built, root: Path) -> bool:
+def _accept(job: Job, made: Made, known: Collection[str], built: Built, root: Path) -> bool:
     """Whether a paper may be printed; what there is to say about it goes to `built`."""
 
     def problem(rule: str, message: str, level: Level = Level.ERROR) -> None:

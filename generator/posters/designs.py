@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
@@ -96,6 +99,11 @@ class Design:
     variants: tuple[Variant, ...]
     path: str
 
+    @property
+    def source(self) -> str:
+        """What Typst reads, below the folder of designs."""
+        return f"{self.folder}/{SOURCE}"
+
 
 def all(root: Path) -> tuple[list[Design], list[Problem]]:
     """The designs that count for `root`, by subject and folder, and what is wrong with their descriptions."""
@@ -172,3 +180,16 @@ def _same_names(designs: list[Design]) -> Iterator[Problem]:
         if other is not design:
             message = f'"ten_tep" trùng với thiết kế "{other.folder}" nên tệp sẽ đè lên nhau; hãy đặt tên khác'
             yield Problem(design.path, 1, 1, RULE, message)
+
+
+@contextmanager
+def room(root: Path) -> Iterator[Path]:
+    """A folder with the designs that count for `root` and what all of them share, and nothing else to see."""
+    with tempfile.TemporaryDirectory(prefix="niem-yet-to-in-") as name:
+        folder = Path(name)
+        for layer in reversed(resources.folders(root, FOLDER)):
+            for shared in sorted(layer.glob("*.typ")):
+                shutil.copyfile(shared, folder / shared.name)
+            for source in sorted(layer.glob(f"*/{SOURCE}")):
+                shutil.copytree(source.parent, folder / source.parent.name, dirs_exist_ok=True)
+        yield folder

@@ -1,11 +1,11 @@
-"""A small picture of a finished PDF, for the overview."""
+"""A small picture of a finished paper, for the overview."""
 
 from __future__ import annotations
 
 import io
 from dataclasses import dataclass, field
 
-import pypdfium2
+from PIL.Image import Image, Resampling
 
 LONGEST_SIDE = 360
 """Pixels."""
@@ -23,17 +23,11 @@ class Picture:
     height: int
 
 
-def of_first_page(pdf: bytes) -> Picture:
-    """The first page, as a person sees it from far away."""
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        page = document[0]
-        bitmap = page.render(scale=LONGEST_SIDE / max(page.get_size()))
-        image = bitmap.to_pil().convert("RGB").quantize(_GREYS)
-        bitmap.close()
-        page.close()
-    finally:
-        document.close()
+def of(page: Image) -> Picture:
+    """A page as a person sees it from far away."""
+    small = page.copy()
+    small.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Resampling.BOX)
+    few = small.quantize(_GREYS)
     stream = io.BytesIO()
-    image.save(stream, "PNG", optimize=True)
-    return Picture(stream.getvalue(), image.width, image.height)
+    few.save(stream, "PNG")
+    return Picture(stream.getvalue(), few.width, few.height)

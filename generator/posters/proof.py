@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Sequence
 
-import pypdfium2
 import zxingcpp
+from PIL.Image import Image
 
+from generator.posters import rasters
 from generator.problems import Problem
 
 DPI = 150
@@ -28,21 +29,12 @@ def dpi(module_mm: float) -> float:
 
 def codes(pdf: bytes, resolution: float = DPI) -> list[list[str]]:
     """The texts of the QR codes on each page of a PDF, rasterised as a printer would, `resolution` dots an inch."""
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        return [_on_page(document[number], resolution) for number in range(len(document))]
-    finally:
-        document.close()
+    return [read(page) for page in rasters.pages(pdf, resolution)]
 
 
-def _on_page(page: pypdfium2.PdfPage, resolution: float) -> list[str]:
-    bitmap = page.render(scale=resolution / 72, grayscale=True)
-    try:
-        pixels = memoryview(bytes(bitmap.buffer)).cast("B", (bitmap.height, bitmap.stride))
-        return [barcode.text for barcode in zxingcpp.read_barcodes(pixels, formats=_QR)]
-    finally:
-        bitmap.close()
-        page.close()
+def read(page: Image) -> list[str]:
+    """The texts of the QR codes on a page."""
+    return [barcode.text for barcode in zxingcpp.read_barcodes(page.convert("L"), formats=_QR)]
 
 
 def check(

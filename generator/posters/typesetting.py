@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import re
-import shutil
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timezone
 from pathlib import Path
 
 import fontpkg_be_vietnam_pro
 import typst
-
-from generator import resources
-from generator.posters.designs import FOLDER, SOURCE
 
 FONTS = Path(fontpkg_be_vietnam_pro.__file__).parent / "files"
 STANDARDS: list[typst.PDFStandard] = ["ua-1"]
@@ -81,19 +75,28 @@ class Typeset:
 
 
 class Press:
-    """Sets one design again and again with other data."""
+    """Sets one design, the file `source` below `room`, again and again with other data.
 
-    def __init__(self, room: Path, design: str, today: date) -> None:
+    What papers share is set once: Typst remembers it as long as its inputs and the rules of the page stay the same.
+    So data comes as a file that changes, and not as an input.
+    """
+
+    def __init__(self, room: Path, source: str, today: date) -> None:
         fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
         self._room = room
-        self._compiler = typst.Compiler(room / design / SOURCE, root=room, font_paths=fonts)
+        # Other processes work in the same room.
+        self._data = room / f"du-lieu-{os.getpid()}.json"
+        self._compiler = typst.Compiler(
+            room / source, root=room, font_paths=fonts, sys_inputs={"du_lieu": f"/{self._data.name}"}
+        )
         self._date = datetime(today.year, today.month, today.day, tzinfo=timezone.utc)
 
     def set(self, data: str) -> Typeset:
         """The PDF of `data`, which is JSON. A warning is an error: a poster can't be corrected once it hangs."""
+        self._data.write_text(data, "utf-8")
         try:
             pdf, warnings = self._compiler.compile_with_warnings(
-                format="pdf", sys_inputs={"du_lieu": data}, pdf_standards=STANDARDS, timestamp=self._date
+                format="pdf", pdf_standards=STANDARDS, timestamp=self._date
             )
             report = json.loads(self._compiler.query("<bao-cao>", field="value"))
         except typst.TypstError as error:
@@ -110,16 +113,3 @@ class Press:
                 if "ma" in one
             ),
         )
-
-
-@contextmanager
-def room(root: Path) -> Iterator[Path]:
-    """A folder with the designs that count for `root` and what all of them share, and nothing else to see."""
-    with tempfile.TemporaryDirectory(prefix="niem-yet-to-in-") as name:
-        folder = Path(name)
-        for layer in reversed(resources.folders(root, FOLDER)):
-            for shared in sorted(layer.glob("*.typ")):
-                shutil.copyfile(shared, folder / shared.name)
-            for source in sorted(layer.glob(f"*/{SOURCE}")):
-                shutil.copytree(source.parent, folder / source.parent.name, dirs_exist_ok=True)
-        yield folder
