@@ -822,7 +822,8 @@ def _usage_words(error: click.UsageError) -> str:
     if isinstance(error, click.BadOptionUsage):
         return f'tùy chọn "{error.option_name}" cần một giá trị'
     if isinstance(error, click.BadParameter):
-        return f"giá trị không dùng được ({error.param.name if error.param else ''})"
+        # The option as it is typed; click's own words are English.
+        return f"giá trị của {error.param.opts[-1] if error.param else 'tham số'} không dùng được"
     if error.message.startswith("Got unexpected extra"):
         return "thừa tham số"
     return error.message

@@ -30,6 +30,7 @@ from generator.loading import Loaded
 from generator.problems import Level, Problem
 from generator.reading import not_utf8_at
 from generator.records import Catalogue
+from generator.register import entering
 from generator.site import failures, pages, settings
 from generator.site.bytecode import CompiledTemplates
 from generator.site.rendering import TEMPLATES, Renderer
@@ -188,7 +189,7 @@ class NiemYetPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
 
     def on_serve(self, server: Any, config: MkDocsConfig, builder: Callable[..., Any]) -> Any:
         assert self.root
-        for folder in (loading.FOLDER, TEMPLATES):
+        for folder in (loading.FOLDER, entering.FOLDER, TEMPLATES):
             if (self.root / folder).is_dir():
                 server.watch(str(self.root / folder))
         return server

@@ -8,6 +8,9 @@ const OFFLINE = SCOPE.href + 'ngoai-mang.html';
 const WHEN = 'x-luu-luc';
 const PATIENCE = 4000;
 const MOST = 300;
+// The page of one print: the plain page, with the number of the print behind it.
+const PRINTED = /(\/(?:TT|N|LV|SK)\/[0-9A-Z.-]+\/)[1-9][0-9]{0,5}\/$/;
+const FROM_PRINT = '?tu-to-in';
 // What a page asks for only once it is touched.
 const LATER = ['assets/tien-ich.js', 'assets/tinh.js'];
 
@@ -61,10 +64,11 @@ self.addEventListener('fetch', (event) => {
   if (request.method !== 'GET' || !ours || request.headers.has('range')) return;
   if (/^(du-lieu|bieu-mau)\/|^sw\.js$/.test(inside)) return;
   if (request.mode !== 'navigate' && request.cache === 'no-store') return;
-  event.respondWith(reply(event, keyOf(url)));
+  event.respondWith(reply(event, url));
 });
 
-async function reply(event, key) {
+async function reply(event, url) {
+  const key = keyOf(url);
   const visit = event.request.mode === 'navigate';
   // Asked anew: what the browser's own cache holds for the network's answer would hide how old it is.
   const network = fetch(event.request, visit ? { cache: 'no-cache' } : {});
@@ -76,11 +80,14 @@ async function reply(event, key) {
       const answer = await Promise.race([network, slow]);
       if (answer && answer.status < 500) return answer;
     } catch (error) { /* No network. */ }
-    return visit ? marked(kept) : kept;
+    return visit ? marked(kept, url.search === FROM_PRINT) : kept;
   }
   try {
     return await network;
   } catch (error) {
+    const plain = key.replace(PRINTED, '$1');
+    // Sent there, because the links of a page are relative to its own address.
+    if (visit && plain !== key && await find(plain)) return Response.redirect(plain + FROM_PRINT);
     return (visit && await caches.match(OFFLINE)) || Response.error();
   }
 }
@@ -110,14 +117,15 @@ async function find(key) {
   return best;
 }
 
-async function marked(kept) {
+async function marked(kept, fromPrint) {
   const type = kept.headers.get('content-type') || '';
   if (!type.includes('html')) return kept;
   const when = new Date(kept.headers.get(WHEN));
   const two = (number) => String(number).padStart(2, '0');
   const day = two(when.getDate()) + '/' + (when.getMonth() + 1) + '/' + when.getFullYear();
   const line = '<p class="notice" id="ban-luu" role="status"><strong>' + _('Bản lưu ngày') + ' ' + day + '.</strong> '
-    + _('Máy đang không có mạng hoặc mạng chậm. Tiền, giấy tờ, thời hạn có thể đã đổi từ ngày đó.') + '</p>';
+    + _('Máy đang không có mạng hoặc mạng chậm. Tiền, giấy tờ, thời hạn có thể đã đổi từ ngày đó.')
+    + (fromPrint ? ' ' + _('Từ kiểm tra in trên tờ chỉ hiện ra khi có mạng.') : '') + '</p>';
   const text = await kept.text();
   const place = text.includes('<main id="noi-dung">') ? /<main id="noi-dung">/ : /<body[^>]*>/;
   return new Response(text.replace(place, (tag) => tag + line), { headers: { 'content-type': type } });

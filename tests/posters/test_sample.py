@@ -124,6 +124,14 @@ def test_everything_a_villager_asks_stands_on_the_poster(sample: Printed, number
     assert [words for words in wanted if pdf.squeezed(words) not in text] == []
 
 
+def test_a_poster_of_every_size_answers_at_least_three_questions(sample: Printed) -> None:
+    for place in sample.catalogue.unit.places:
+        titles = [one.title for one in poster.of_place(place, sample.catalogue, making.TODAY).answers]
+        for size in ("A4", "A3", "A2"):
+            text = pdf.text(sample.files[f"to-thon/{place.code}-{size}.pdf"])
+            assert [title for title in titles[:3] if pdf.squeezed(title) not in text] == [], size
+
+
 def test_every_favourite_is_on_the_poster_or_named_on_the_console(sample: Printed) -> None:
     for place in sample.catalogue.unit.places:
         text = pdf.text(sample.files[f"to-thon/{place.code}-A4.pdf"])

@@ -89,6 +89,20 @@ def test_what_was_opened_can_be_read_without_a_network(small: Served, context: B
     assert page.locator("#ban-luu").count() == 0
 
 
+def test_a_printed_code_opens_the_kept_page_when_there_is_no_network(small: Served, context: BrowserContext) -> None:
+    page = context.new_page()
+    page.goto(small.url + "TT/1.000001/")
+    installed(page)
+    context.set_offline(True)
+    page.goto(small.url + "TT/1.000001/3/")
+    assert "8.000 đồng" in page.locator(".facts").inner_text()
+    assert "Từ kiểm tra in trên tờ chỉ hiện ra khi có mạng." in page.locator("#ban-luu").inner_text()
+    page.goto(small.url + "TT/1.000001/")
+    assert "Từ kiểm tra in" not in page.locator("#ban-luu").inner_text()
+    page.goto(small.url + "TT/1.000002/3/")
+    assert page.locator("h1").inner_text() == "Máy đang không có mạng"
+
+
 def test_the_whole_catalogue_is_kept_after_its_size_was_shown(small: Served, context: BrowserContext) -> None:
     page = context.new_page()
     told = keep_all(page, small)
