@@ -6,7 +6,8 @@ import os
 import shutil
 import stat
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 try:
@@ -91,7 +92,8 @@ class FreshFolder:
         if target.is_dir() and _kind(target) != kind and any(target.iterdir()):
             raise NotOurs(target)
         target.absolute().parent.mkdir(parents=True, exist_ok=True)
-        self.path = Path(tempfile.mkdtemp(prefix=f".{target.name}.moi-", dir=target.absolute().parent))
+        # Named after the kind: a print that was killed leaves something to the next one, which has another target.
+        self.path = Path(tempfile.mkdtemp(prefix=f".{kind}.moi-", dir=target.absolute().parent))
         try:
             self._lock = _locked(self.path)
             self.path.chmod(0o755)
@@ -141,7 +143,7 @@ class FreshFolder:
         """Remove what builds that were killed left behind, but nothing a running build works in."""
         own = self.path.stat().st_mtime
         for kind in ("moi", "cu"):
-            for leftover in self.path.parent.glob(f".{self.target.name}.{kind}-*"):
+            for leftover in self.path.parent.glob(f".{self.kind}.{kind}-*"):
                 with suppress(OSError):
                     age = own - leftover.stat().st_mtime
                     limit = _UNLOCKED_SECONDS if fcntl is not None and kind == "moi" else _LEFTOVER_SECONDS
@@ -180,6 +182,32 @@ def _is_locked(folder: Path) -> bool:
     if handle is not None:
         os.close(handle)
     return handle is None
+
+
+class Busy(Exception):
+    """Another process works in the folder."""
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Inside the block no other process is in such a block of the same folder, where the system can tell.
+
+    Raises Busy at once where one is.
+    """
+    if fcntl is None:
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        # Some network drives have no locks.
+        with suppress(OSError):
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise Busy from None
+        yield
+    finally:
+        os.close(handle)
 
 
 def write_file(file: Path, content: bytes) -> None:

@@ -17,7 +17,7 @@ from generator.records import Catalogue
 from generator.register import entering, facts, standing
 from generator.register.entering import Entry
 from generator.views import frame, rounds
-from generator.writing import POSTERS, PRINTS, FreshFolder, check_place
+from generator.writing import POSTERS, PRINTS, Busy, FreshFolder, alone, check_place
 
 EVERYTHING = Choice()
 
@@ -48,8 +48,17 @@ def make(
     anywhere if a poster has an error. Raises CannotPrint, NotOurs, UnknownChoice, OSError.
     """
     target = out or (_of_the_day(root, today) if order.printing else root / POSTERS)
-    if order.printing:
-        _refuse(catalogue, target)
+    if not order.printing:
+        return target, _make(catalogue, root, target, today, order, progress)
+    try:
+        with alone(root):
+            _refuse(catalogue, root, target)
+            return target, _make(catalogue, root, target, today, order, progress)
+    except Busy:
+        raise CannotPrint("Đang có lần in khác chạy trong kho dữ liệu này; hãy đợi nó xong rồi in.") from None
+
+
+def _make(catalogue: Catalogue, root: Path, target: Path, today: date, order: Order, progress: Progress) -> Built:
     kind = PRINTS if order.printing else POSTERS
     check_place(root, target, kind)
     fresh = FreshFolder(target, kind)
@@ -66,15 +75,18 @@ def make(
                 fresh.swap()
     finally:
         fresh.discard()
-    return target, built
+    return built
 
 
-def _refuse(catalogue: Catalogue, target: Path) -> None:
+def _refuse(catalogue: Catalogue, root: Path, target: Path) -> None:
     if frame.is_sample(catalogue.unit):
         raise CannotPrint(
             f'Dữ liệu còn là bản mẫu (ban_mau, hoặc tên miền "{catalogue.unit.host}" không có thật) nên chưa in được:'
             " mã đã in không sửa được. Hãy ghi tên miền thật, bỏ ban_mau, rồi in."
         )
+    if not entering.prints(root) <= catalogue.register.printed.keys():
+        # Its edition would be given out twice.
+        raise CannotPrint("Sổ vừa được ghi thêm một lần in khác; hãy chạy lại lệnh này.")
     if target.exists():
         raise CannotPrint(f'"{target.as_posix()}" đã có; tờ đã in không bị ghi đè, hãy chọn thư mục mới cho --out.')
 

@@ -23,9 +23,11 @@ def printed(register: Register, text: str, design: str | None) -> Printed:
     if len(found) == 1:
         return found[0]
     if found:
-        designs = ", ".join(sorted({one.design for one in found}))
+        designs = sorted({one.design for one in found})
         names = ", ".join(one.code for one in found)
-        raise Unclear(f'"{text}" có {len(found)} tờ đã in; hãy thêm --design ({designs}) hoặc ghi tên tệp ({names}).')
+        # Two branches may have printed the same design under the same number.
+        ways = f"thêm --design ({', '.join(designs)}) hoặc ghi" if len(designs) > 1 else "ghi"
+        raise Unclear(f'"{text}" có {len(found)} tờ đã in; hãy {ways} tên tệp ({names}).')
     kind = f" kiểu {design}" if design else ""
     raise Unclear(
         f'Sổ không ghi tờ nào{kind} có địa chỉ hay tên tệp "{text}"; hãy ghi như in cạnh mã, ví dụ N/THON-DINH/3.'

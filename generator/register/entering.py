@@ -58,6 +58,11 @@ def announced(day: date, places: Sequence[str], procedures: Sequence[str]) -> En
     return _entry("phat_thanh", day, noi=list(places), thu_tuc=list(procedures))
 
 
+def prints(root: Path) -> set[str]:
+    """What the prints in the register below `root` are called, as it lies there now."""
+    return {file.stem for file in (root / FOLDER).glob("*-in-*.yaml")}
+
+
 def _entry(kind: str, day: date, **content: Any) -> Entry:
     clean = {key: normalise(one).strip() if isinstance(one, str) else one for key, one in content.items()}
     return {"ngay": day.isoformat(), kind: {key: one for key, one in clean.items() if one is not None}}

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from pathlib import Path
 
 import pytest
 
 from generator import check_words
+from generator.posters import printing
+from generator.posters.building import Choice
+from generator.posters.printing import Order
 from generator.register import entering
-from generator.writing import FreshFolder
+from generator.writing import PRINTS, FreshFolder, alone
+from tests import making
 from tests.posters import pdf
 from tests.register.conftest import DAY, HOST, POSTER, Command, catalogue, change, entries, errors
 
@@ -52,7 +58,7 @@ def test_the_register_says_what_was_printed_and_what_it_states(printed: Path) ->
 
 
 def test_only_what_found_room_on_the_sheet_counts_as_printed(root: Path, command: Command) -> None:
-    long = "\n".join(f'  - {{ma: giay-{n}, ten: "{"Giấy tờ dài " * 9}{n}", viec: nop, ban_chinh: 1, ban_sao: 0}}' for n in range(12))  # fmt: skip
+    long = "\n".join(f'  - {{ma: giay-{n}, ten: "{"Giấy tờ dài " * 9}{n}", viec: nop, ban_chinh: 1, ban_sao: 0}}' for n in range(24))  # fmt: skip
     change(root, "ho-tich/1.000001.yaml", "giay_to:\n", f"giay_to:\n{long}\n")
     answer = command(root, "posters", "--print", *ONE)
     assert "không đủ chỗ cho" in answer.err
@@ -134,3 +140,32 @@ def test_an_error_in_one_sheet_stops_the_whole_print(root: Path, command: Comman
     assert answer.code == 1
     assert not (root / entering.FOLDER).exists()
     assert errors(root) == []
+
+
+def test_two_prints_at_once_do_not_get_the_same_number(printed: Path, command: Command) -> None:
+    known = catalogue(printed)
+    assert command(printed, "posters", "--print", *ONE).code == 0
+    before = entries(printed)
+    order = Order(printing=True, choice=Choice(POSTER, "thon-dinh"))
+    with pytest.raises(printing.CannotPrint, match="Sổ vừa được ghi thêm một lần in khác; hãy chạy lại lệnh này"):
+        printing.make(known, printed, None, making.TODAY, order, lambda _done, _total: None)
+    with alone(printed):
+        answer = command(printed, "posters", "--print", *ONE)
+    assert (answer.code, answer.err) == (
+        1,
+        "Đang có lần in khác chạy trong kho dữ liệu này; hãy đợi nó xong rồi in.\n",
+    )
+    assert entries(printed) == before
+    assert sorted(one.name for one in (printed / "to_in").iterdir()) == [DAY, f"{DAY}-2"]
+
+
+def test_the_next_print_takes_away_what_a_killed_one_left_behind(printed: Path, command: Command) -> None:
+    running = FreshFolder(printed / "to_in" / "2026-11-01", PRINTS)
+    left = running.path
+    # Whoever is killed loses the lock; a copy has none.
+    shutil.copytree(left, killed := left.with_name(f"{left.name}-cu"))
+    os.utime(killed, (0, 0))
+    assert command(printed, "posters", "--print", *ONE).code == 0
+    assert not killed.exists()
+    assert left.exists()
+    running.discard()
