@@ -31,7 +31,7 @@ def assert_nothing_lost(content: bytes, wanted: list[str]) -> None:
 def test_a_favourite_that_is_too_long_ends_the_list(tmp_path: Path) -> None:
     papers = [
         {"ma": f"giay-{number}", "ten": f"{LONG} {number}", "viec": "nop", "ban_chinh": 1, "ban_sao": 0}
-        for number in range(14)
+        for number in range(28)
     ]
     printed = made(
         tmp_path, making.procedure(giay_to=papers), making.procedure("1.000002"), hay_dung=[making.CODE, "1.000002"]

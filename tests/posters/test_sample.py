@@ -242,6 +242,7 @@ def test_pdf_ua_says_what_it_is(sample: Printed) -> None:
     assert ("Figure", "Mã QR mở trang xasenvang.example của Thôn Đình") in structure
     headings = [kind for kind, _ in structure if kind.startswith("H") and kind[1:].isdigit()]
     assert headings == ["H1", "H2", "H2", "H2", "H2", "H2"]
+    assert [kind for kind, _ in structure].count("LI") >= 3
 
 
 @pytest.mark.parametrize("stem", ONE_OF_EACH.values(), ids=ONE_OF_EACH)
