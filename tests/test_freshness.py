@@ -164,7 +164,7 @@ def test_starts_and_ends_within_sixty_days_are_told_in_the_order_of_days(tmp_pat
     [
         (["--months", "0"], "--months là số tháng, từ 1 đến 1200"),
         (["--months", "99999999999999999999"], "--months là số tháng, từ 1 đến 1200"),
-        (["--months", "ba"], "giá trị không dùng được (months)"),
+        (["--months", "ba"], "giá trị của --months không dùng được"),
         (["--law", " "], "--law cần số hiệu văn bản, ví dụ 75/2022/TT-BTC, và không đi cùng --months"),
         (["--law", LAW, "--months", "3"], "--law cần số hiệu văn bản, ví dụ 75/2022/TT-BTC, và không đi cùng --months"),
         (["--format", "markdown"], 'không có dạng "markdown"; chọn một trong: text, json'),
