@@ -12,6 +12,7 @@ import os
 import secrets
 import sqlite3
 import zlib
+from collections.abc import Callable
 from contextlib import closing, suppress
 from functools import cache
 from importlib.metadata import version
@@ -100,6 +101,14 @@ class Cache:
     def put(self, key: str, value: str) -> None:
         """Keep `value` for the next build."""
         self._added[key] = value
+
+    def remembered(self, key: str, make: Callable[[], str]) -> str:
+        """What was kept under `key`, or else what `make` gives, which is kept from now on."""
+        known = self.get(key)
+        if known is None:
+            known = make()
+            self.put(key, known)
+        return known
 
     def save(self, everything: bool = False) -> None:
         """Write what is new. After a run that touched `everything`, what it did not use is dropped."""

@@ -58,6 +58,11 @@ def normalise(text: str) -> str:
     return unicodedata.normalize("NFC", text.translate(_ODD_TABLE) if _ODD.search(text) else text)
 
 
+def says_something(text: str) -> bool:
+    """Whether a text holds a letter or a digit."""
+    return any(map(str.isalnum, text))
+
+
 def original_position(path: str, lines: list[str], mark: tuple[int, int]) -> Position:
     """The place in the file as it was written, of a place (from 0) in its normalised text."""
     line, column = mark

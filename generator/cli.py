@@ -440,8 +440,7 @@ def coverage(file: Path, root: Path, strict: bool, form: str, today: date) -> No
     from generator.importers import excel_list
     from generator.reports import coverage as report
 
-    if form not in report.FORMATS:
-        raise click.UsageError(f'không có dạng "{form}"; chọn một trong: {", ".join(report.FORMATS)}')
+    _known_format(form, report.FORMATS)
     listed = excel_list.read(file)
     if listed.problems:
         click.echo("\n".join(map(str, listed.problems)), err=True)

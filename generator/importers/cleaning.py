@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from generator.characters import normalise
+from generator.characters import normalise, says_something
 
 MAX_TEXT = 6000
 """The longest text of the schema's `chu`."""
@@ -60,11 +60,6 @@ def plain(text: str) -> str:
 def is_blank(text: str) -> bool:
     """Whether a cell of the portal says nothing: nothing to read in it, or the words the portal puts there instead."""
     return not says_something(text) or text.strip(" .-\n").casefold() == "không có thông tin"
-
-
-def says_something(text: str) -> bool:
-    """Whether a text holds a letter or a digit."""
-    return any(map(str.isalnum, text))
 
 
 def pieces(text: str, limit: int = MAX_TEXT) -> list[str]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from dataclasses import field as attribute
 from typing import Any
 
+from generator.characters import says_something
 from generator.checking import schema
 from generator.importers.cleaning import (
     MAX_TEXT,
@@ -21,7 +22,6 @@ from generator.importers.cleaning import (
     is_blank,
     pieces,
     plain,
-    says_something,
     tidy,
     unique,
 )

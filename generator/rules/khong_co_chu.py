@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.characters import says_something
 from generator.layers import Source
 from generator.problems import Problem
 from generator.rules._texts import others, texts
@@ -26,6 +27,6 @@ def check_catalogue(sources: Sources) -> Iterator[Problem]:
 
 def _empty(source: Source, kind: str) -> Iterator[Problem]:
     for steps, text in texts(source, kind):
-        if not any(map(str.isalnum, text)):
+        if not says_something(text):
             message = f'"{text}" không có chữ nào; hãy viết thành chữ, chưa biết thì ghi {{chua_ro: lý do}}'
             yield Problem.at(source.at(*steps), ID, message)

@@ -16,7 +16,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from typing import Any
 
 from generator import addresses, wording
@@ -67,20 +67,18 @@ def _parts(catalogue: Catalogue, today: date, phrases: _Phrases, shared: str, ke
         field = catalogue.fields.get(one.field)
         known_by = (one.code, one.title, one.name, one.aliases, field and field.name)
         name = key("search part", shared, repr(known_by))
-        known = kept.get(name)
-        if known is None:
-            known = json.dumps(_part(one, field, phrases), ensure_ascii=False)
-            kept.put(name, known)
-        found.append(json.loads(known))
+        found.append(json.loads(kept.remembered(name, partial(_part, one, field, phrases))))
     return found
 
 
-def _part(one: Procedure, field: Field | None, phrases: _Phrases) -> dict[str, Any]:
+def _part(one: Procedure, field: Field | None, phrases: _Phrases) -> str:
+    """What one record adds, as JSON."""
     own = _keys(one.name)
     spelled_out = _spelled_out(own, phrases.short_forms)
     name = (*own, *_keys(spelled_out))
     meaning, literal = phrases.in_name(name)
-    return {"r": _record(one, field, spelled_out, _rank(own)), "m": meaning, "w": literal, "a": one.aliases}
+    part = {"r": _record(one, field, spelled_out, _rank(own)), "m": meaning, "w": literal, "a": one.aliases}
+    return json.dumps(part, ensure_ascii=False)
 
 
 def _record(procedure: Procedure, field: Field | None, spelled_out: str, rank: int) -> list[Any]:

@@ -26,11 +26,7 @@ class Memory:
         """What `make` gives for a procedure; `kind` names everything it is made with but the records."""
         seen = self._catalogue.around(procedure)
         name = cache.key(kind, self._shared, *map(self._identity, seen.procedures.values()))
-        known = self._kept.get(name)
-        if known is None:
-            known = make(seen)
-            self._kept.put(name, known)
-        return known
+        return self._kept.remembered(name, lambda: make(seen))
 
     def _identity(self, procedure: Procedure) -> str:
         return self._catalogue.identities.get(procedure.code) or repr(procedure)

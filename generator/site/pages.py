@@ -71,10 +71,7 @@ def build(
 def _calendar(catalogue: Catalogue, today: date, kept: Cache) -> calculator.Data:
     """The office's calendar, remembered because working out lunar holidays takes as long as hundreds of pages."""
     name = cache.key("calendar", repr(catalogue.unit), str(today.year))
-    known = kept.get(name)
-    if known is None:
-        known = json.dumps(calculator.of_unit(catalogue, today), ensure_ascii=False)
-        kept.put(name, known)
+    known = kept.remembered(name, lambda: json.dumps(calculator.of_unit(catalogue, today), ensure_ascii=False))
     calendar: calculator.Data = json.loads(known)
     return calendar
 
@@ -206,11 +203,7 @@ def _pages(catalogue: Catalogue) -> Iterator[_Page]:
 def _rendered(renderer: Renderer, one: _Shown, kept: Cache, problems: tuple[Problem, ...]) -> str:
     """A page, remembered under what it shows and what it is made with."""
     name = cache.key("page", renderer.identity, repr(one), repr(problems))
-    known = kept.get(name)
-    if known is None:
-        known = renderer.page(one.template, one.path, one.view, problems, one.later)
-        kept.put(name, known)
-    return known
+    return kept.remembered(name, lambda: renderer.page(one.template, one.path, one.view, problems, one.later))
 
 
 def _of_procedure(
