@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
+from html import unescape
 from pathlib import Path
 from typing import Any
 
 import pytest
 from markdown import markdown
 
+from generator.changes import Aspect, Effect
+from generator.reports import differences
+from generator.views.differences import Differences, Entry, Part, Told
 from tests import making
 from tests.test_cli import DAY, run
 
@@ -183,6 +188,37 @@ def test_markdown_shows_words_of_a_record_word_for_word(repository: Path) -> Non
     assert "<a " not in html
     assert "<code>" not in html
     assert "**đậm**" in html
+
+
+CALLS = (
+    'gọi @ubnd và @nhom/xa, thư a@b.vn, việc #12 và xa/kho#3, GH-4, yêu cầu !5, đoạn $6, mốc %7, %"quý 3"',
+    "nhãn ~loi, sử thi &8, ^alert#9, đợt *iteration:1, https://xau.vn/a, www.xau.vn, :tada:",
+)
+
+
+@pytest.mark.parametrize("words", CALLS)
+def test_markdown_calls_nobody_and_leads_nowhere(words: str) -> None:
+    told = Told(Aspect.DOCUMENT, Effect.OTHER, words)
+    found = Differences(
+        (Entry(words, (Part(None, (told,)),)),), {Effect.OTHER: 1}, {Aspect.DOCUMENT: {Effect.OTHER: 1}}
+    )
+    html = markdown(differences.report(found, "main", words, "markdown"))
+    shown = unescape(re.sub("<[^>]+>", "", html))
+    # What GitHub and GitLab make links of, in the text that is left when Markdown is done.
+    links = r'@\w|#\d|GH-\d|!\d|\$\d|%[\w"]|~\w|&\d|\^alert|\*iteration:\d|://|www\.|:\w+:'
+    assert re.findall(links, words)
+    assert not re.findall(links, shown)
+    assert shown.replace("\u200b", "").count(words) == 3
+
+
+def test_markdown_fits_into_a_comment_and_says_what_is_left_out(repository: Path) -> None:
+    change(
+        repository, giay_to=[{**PAPERS[0], "ma": f"m-{n}", "ten": f"Giấy {n} " + "rất dài " * 12} for n in range(900)]
+    )
+    told = diff(repository, "HEAD", ".", "--format", "markdown")
+    assert len(told) < 65_536
+    assert re.search(r"\n\n… và \d+ dòng nữa\.\n$", told)
+    assert told.count("\n- ") > 300
 
 
 # What can't be compared

@@ -20,7 +20,9 @@ from generator.cli.running import Failed, load_checked, progress
 
 @command()
 @root_argument
-@click.option("--format", "form", metavar="DẠNG", default="text", help="Cách in kết quả: text, json hoặc github.")
+@click.option(
+    "--format", "form", metavar="DẠNG", default="text", help="Cách in kết quả: text, json, github hoặc gitlab."
+)
 @date_option
 @help_option
 def check(root: Path, form: str, today: date) -> None:
