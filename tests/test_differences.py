@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from markdown import markdown
+from markdown_it import MarkdownIt
 
 from generator.changes import Aspect, Effect
 from generator.reports import differences
@@ -182,7 +182,7 @@ def test_markdown_shows_words_of_a_record_word_for_word(repository: Path) -> Non
     change(repository, giay_to=[*PAPERS, {**PAPERS[0], "ma": "moi", "ten": name}])
     told = diff(repository, "HEAD", ".", "--format", "markdown")
     assert "| giấy tờ | 0 | 1 | 0 |" in told
-    html = markdown(told.split("####")[1])
+    html = MarkdownIt().render(told.split("####")[1])
     assert "<strong>" not in html
     assert "<img" not in html
     assert "<a " not in html
@@ -202,7 +202,7 @@ def test_markdown_calls_nobody_and_leads_nowhere(words: str) -> None:
     found = Differences(
         (Entry(words, (Part(None, (told,)),)),), {Effect.OTHER: 1}, {Aspect.DOCUMENT: {Effect.OTHER: 1}}
     )
-    html = markdown(differences.report(found, "main", words, "markdown"))
+    html = MarkdownIt().render(differences.report(found, "main", words, "markdown"))
     shown = unescape(re.sub("<[^>]+>", "", html))
     # What GitHub and GitLab make links of, in the text that is left when Markdown is done.
     links = r'@\w|#\d|GH-\d|!\d|\$\d|%[\w"]|~\w|&\d|\^alert|\*iteration:\d|://|www\.|:\w+:'
