@@ -1,4 +1,4 @@
-"""`check`, `build` and `serve`: the data and the site made from it."""
+"""`check`, `build`, `serve` and `nginx`: the data, the site made from it and who shows it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import re
 import socket
 from contextlib import suppress
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import click
 
@@ -119,3 +119,24 @@ def _check_free(host: str, port: int) -> None:
         }
         why = reasons.get(error.errno or 0, "máy này không có địa chỉ ấy; hãy dùng 127.0.0.1:8000")
         raise Failed(f"Không xem thử được ở {host}:{port}: {why}.") from error
+
+
+@command()
+@root_argument
+@click.option(
+    "--site", metavar="THƯ MỤC", required=True, type=PurePosixPath, help="Trang nằm ở thư mục nào trên máy chủ."
+)
+@click.option("--port", metavar="CỔNG", default=8080, type=click.IntRange(1, 65535), help="Cổng, mặc định 8080.")
+@click.option("--brotli", is_flag=True, help="Máy chủ có mô-đun brotli: gửi cả tệp .br nén sẵn.")
+@date_option
+@help_option
+def nginx(root: Path, site: PurePosixPath, port: int, brotli: bool, today: date) -> None:
+    """In cấu hình nginx cho nơi tự đặt máy chủ; ghi vào tệp trong conf.d của nginx."""
+    catalogue = load_checked(root, today, Cache(root), summary=False).catalogue
+    assert catalogue
+    from generator.site.nginx import UnusableFolder, configuration
+
+    try:
+        click.echo(configuration(catalogue.unit, site, port, brotli), nl=False)
+    except UnusableFolder as error:
+        raise click.UsageError(str(error)) from None

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from generator import checking, resources
+from generator import __version__, checking, resources
 from generator.founding.answers import NATIONAL
 from generator.loading import DICTIONARY, FOLDER, UNIT
 from generator.reading import read
@@ -84,7 +84,15 @@ def starting_files() -> dict[str, bytes]:
         ".vscode/extensions.json": _own("extensions.json"),
         ".vscode/settings.json": _settings(),
         **{name: resources.bundled(name).read_bytes() for name in (".editorconfig", ".gitattributes")},
+        "requirements.txt": _own("requirements.txt") + f"niemyet=={__version__}\n".encode(),
+        **_publishing(),
     }
+
+
+def _publishing() -> dict[str, bytes]:
+    """Everything by which a root is checked, published and hosted; it lies in the package as it lies in a root."""
+    folder = _FILES / "publishing"
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
 
 
 def _own(name: str) -> bytes:
