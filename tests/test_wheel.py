@@ -14,20 +14,10 @@ ROOT = Path(__file__).parent.parent
 
 
 @pytest.fixture(scope="module")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with nothing but the unpacked wheel and the libraries it depends on."""
-    folder = tmp_path_factory.mktemp("wheel")
-    source = folder / "source"
-    source.mkdir()
-    # Built from a copy, so that the checkout is left as it was.
-    for name in ("generator", "site_templates", "qr_posters", "catalogue", "procedures_yaml", ".vscode"):
-        shutil.copytree(ROOT / name, source / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("mkdocs.yml", "pyproject.toml", "README.md", "LICENSE", ".editorconfig", ".gitattributes"):
-        shutil.copy(ROOT / name, source / name)
+    target = tmp_path_factory.mktemp("wheel") / "site-packages"
     pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet"]
-    subprocess.run([*pip, "wheel", "--no-deps", "--wheel-dir", folder, source], check=True)
-    (wheel,) = folder.glob("niemyet-*.whl")
-    target = folder / "site-packages"
     subprocess.run([*pip, "install", "--no-deps", "--target", target, wheel], check=True)
     return target
 

@@ -51,7 +51,7 @@ server {{
     server_name {" ".join(hosts)};
     index index.html;
     charset utf-8;
-    error_page 404 {base}404.html;
+    error_page 403 404 =404 {base}404.html;
     absolute_redirect off;
     server_tokens off;
 
