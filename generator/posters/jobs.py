@@ -253,7 +253,9 @@ def _unit(catalogue: Catalogue, today: date, hanging: tuple[Hanging, ...]) -> It
         "hay_dung": [poster.answer(one, catalogue, today) for one in poster.favourites(catalogue, today)],
         "ngay": wording.long_date(today),
     }
-    yield _Paper(catalogue.unit.code, catalogue.unit.name, sheets.of_unit(catalogue, today), None, more)
+    words = sheets.of_unit(catalogue, today)
+    answers = {sheet.page.code: sheet.page.title for field in words.fields for sheet in field.sheets}
+    yield _Paper(catalogue.unit.code, catalogue.unit.name, words, None, more, answers=answers)
 
 
 _PAPERS: dict[Subject, Callable[[Catalogue, date, tuple[Hanging, ...]], Iterator[_Paper]]] = {
