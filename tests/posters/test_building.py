@@ -329,7 +329,9 @@ def test_what_can_not_be_set_is_a_problem(tmp_path: Path, source: str, reason: s
         ('#text(font: "Comic Sans MS")[Chữ]', 13, None),
     ],
 )
-def test_a_slip_in_a_design_is_told_once_where_it_is(tmp_path: Path, source: str, column: int, words: str | None) -> None:
+def test_a_slip_in_a_design_is_told_once_where_it_is(
+    tmp_path: Path, source: str, column: int, words: str | None
+) -> None:
     root = tmp_path / "goc"
     place = making.unit()["noi"][0]
     catalogue = making.catalogue(root, of_unit=making.unit(noi=[place, {**place, "ma": "thon-hai", "ten": "Thôn Hai"}]))
