@@ -112,7 +112,6 @@ def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     flags = ("--name", NAME, "--province", "Tỉnh Mẫu", "--places", "Thôn Đông", "--date", DAY)
     assert run("new", root, *flags).returncode == 0
     shutil.rmtree(root / "posters")
-    git(root, "checkout", "--quiet", "-b", "main")
     commit(root, "Lập kho")
     return root
 

@@ -74,7 +74,8 @@ def start_git(folder: Path) -> bool:
     git = shutil.which("git")
     if git is None:
         return False
-    command = [git, "init", "--quiet"]
+    # The branch that the workflows publish, whatever a machine's own setting is.
+    command = [git, "-c", "init.defaultBranch=main", "init", "--quiet"]
     try:
         done = subprocess.run(command, cwd=place, capture_output=True, timeout=_GIT_SECONDS, check=False)  # noqa: S603 - fixed words
     except (OSError, subprocess.TimeoutExpired):
