@@ -42,7 +42,7 @@ class Machine:
         (tools / "python").symlink_to(sys.executable)
         # The clock of the machine: what `date` says there.
         self._tool("niemyet", f'exec "{sys.executable}" -m generator "$@" ${{DAY:+--date "$DAY"}}')
-        self._tool("gh", f'printf "%s\\n" "$@" > "{self.folder}/gh"; case "$1" in api) echo "$PUBLISHED";; esac')
+        self._tool("gh", f'printf "%s\\n" "$@" > "{self.folder}/gh"; case "$1" in api) echo "${{PUBLISHED:?}}";; esac')
 
     def _tool(self, name: str, script: str) -> None:
         file = self.folder / "bin" / name

@@ -11,9 +11,11 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
+from zoneinfo import ZoneInfo
 
 import pytest
 import yaml
@@ -61,6 +63,12 @@ def test_files_keep_to_the_schema_of_github(schema: str, file: Path) -> None:
 def test_the_pipeline_keeps_to_the_schema_of_gitlab() -> None:
     transform = ("--data-transform", "gitlab-ci")
     tool("check-jsonschema", "--builtin-schema", "vendor.gitlab-ci", *transform, SHIPPED / ".gitlab-ci.yml")
+
+
+def test_what_gitlab_shows_of_a_job_has_a_name_it_takes() -> None:
+    """Letters, digits, `-`, `_` and spaces of ASCII; its schema does not say so."""
+    described = yaml.safe_load((SHIPPED / ".gitlab-ci.yml").read_text("utf-8"))
+    assert re.fullmatch(r"[A-Za-z0-9_][A-Za-z0-9_ -]*", described["kiem-tra"]["artifacts"]["expose_as"])
 
 
 def test_workflows_give_nothing_away() -> None:
@@ -331,10 +339,32 @@ def test_records_with_an_error_are_not_published(publish: Publish, repository: P
     assert f"procedures_yaml/cu-tru/{CODE}.yaml" in said
 
 
-def test_a_night_that_cannot_ask_the_site_changes_nothing(publish: Publish, repository: Path) -> None:
-    with git_hosts.answering(503) as (address, _):
+def test_a_night_that_cannot_ask_the_site_changes_nothing(publish: Publish) -> None:
+    with git_hosts.answering(403) as (address, _):
         said = (publish(published=address, status=1) / "said").read_text("utf-8")
-    assert "Trang đang công bố trả lời lỗi 503 nên chưa dựng lại; trang cũ giữ nguyên." in said
+    assert "Không hỏi được trang đang công bố (trả lời 403) nên chưa dựng lại; trang cũ giữ nguyên." in said
+    said = (publish(published=address, status=1) / "said").read_text("utf-8")
+    assert "Không hỏi được trang đang công bố (trả lời 000)" in said
+
+
+def test_a_night_that_does_not_learn_where_the_site_is_changes_nothing(
+    machine: Machine, repository: Path, tmp_path: Path
+) -> None:
+    place = clone(repository, tmp_path / "clone")
+    night = {"github.event_name == 'schedule'": "true", "github.token": "giả", "inputs.ban": ""}
+    assert github(machine, place, "cong-bo", "dung-trang", night, DAY=DAY).status != 0
+    assert not (place / "site").exists()
+
+
+def test_the_night_is_vietnams() -> None:
+    """A machine in Greenwich's time would let a version begin seven hours late."""
+    published = yaml.safe_load((SHIPPED / ".github" / "workflows" / "cong-bo.yml").read_text("utf-8"))
+    minute, hour, *rest = published[True]["schedule"][0]["cron"].split()
+    assert rest == ["*", "*", "*"]
+    begun = datetime(2026, 11, 30, int(hour), int(minute), tzinfo=timezone.utc)
+    there = begun.astimezone(ZoneInfo(published["env"]["TZ"]))
+    assert (there.month, there.day, there.hour) == (12, 1, 0)
+    assert yaml.safe_load((SHIPPED / ".gitlab-ci.yml").read_text("utf-8"))["variables"]["TZ"] == published["env"]["TZ"]
 
 
 def test_a_sheet_printed_since_still_opens_on_a_former_version(publish: Publish, repository: Path) -> None:

@@ -73,5 +73,6 @@ def test_the_installed_wheel_starts_a_new_commune(installed: Path, tmp_path: Pat
     new = ("new", "xa", "--name", "Xã Hương Xuân", "--province", "Tỉnh Mẫu", "--places", "Thôn Một")
     made = run(installed, *new, "--date", "2026-11-22", cwd=tmp_path)
     assert made.returncode == 0, made.stdout + made.stderr
-    assert (tmp_path / "xa" / "lop" / "quoc-gia" / "ho-tich" / "1.001193.yaml").is_file()
+    for file in ("lop/quoc-gia/ho-tich/1.001193.yaml", ".github/workflows/kiem-tra.yml", ".gitlab-ci.yml"):
+        assert (tmp_path / "xa" / file).is_file()
     assert run(installed, "build", "--date", "2026-11-22", cwd=tmp_path / "xa").returncode == 0

@@ -12,14 +12,16 @@ ban=${BAN:-}
 if [ -z "$ban" ] && [ -n "${TRANG:-}" ]; then
   tam=$(mktemp)
   # Không hỏi được thì dừng: thà chậm một ngày còn hơn đưa lại điều sai đã lùi.
-  ket_qua=$(curl --silent --show-error --location --max-time 60 --retry 3 \
-    --output "$tam" --write-out '%{http_code}' "${TRANG%/}/giu-ban.txt")
-  if [ "$ket_qua" = 200 ] && grep --quiet --extended-regexp --line-regexp '[0-9a-f]{40,64}' "$tam"; then
-    ban=$(cat "$tam")
-  elif [ "$ket_qua" -ge 500 ]; then
-    echo "Trang đang công bố trả lời lỗi $ket_qua nên chưa dựng lại; trang cũ giữ nguyên." >&2
-    exit 1
-  fi
+  ket_qua=$(curl --silent --location --max-time 60 --retry 3 \
+    --output "$tam" --write-out '%{http_code}' "${TRANG%/}/giu-ban.txt") || ket_qua=000
+  case $ket_qua in
+    200) ban=$(grep --extended-regexp --line-regexp '[0-9a-f]{40,64}' "$tam" || true) ;;
+    404) ;;
+    *)
+      echo "Không hỏi được trang đang công bố (trả lời $ket_qua) nên chưa dựng lại; trang cũ giữ nguyên." >&2
+      exit 1
+      ;;
+  esac
   rm -f "$tam"
 fi
 
