@@ -84,15 +84,15 @@ def starting_files() -> dict[str, bytes]:
         ".vscode/extensions.json": _own("extensions.json"),
         ".vscode/settings.json": _settings(),
         **{name: resources.bundled(name).read_bytes() for name in (".editorconfig", ".gitattributes")},
-        "requirements.txt": _own("requirements.txt") + f"niemyet=={__version__}\n".encode(),
-        **_publishing(),
     }
 
 
-def _publishing() -> dict[str, bytes]:
-    """Everything by which a root is checked, published and hosted; it lies in the package as it lies in a root."""
+def publishing_files() -> dict[str, bytes]:
+    """Everything by which a repository is checked, published and hosted; it lies in the package as it lies there."""
     folder = _FILES / "publishing"
-    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+    program = _own("requirements.txt") + f"niemyet=={__version__}\n".encode()
+    files = (file for file in folder.rglob("*") if file.is_file())
+    return {"requirements.txt": program, **{file.relative_to(folder).as_posix(): file.read_bytes() for file in files}}
 
 
 def _own(name: str) -> bytes:
