@@ -163,5 +163,6 @@ def test_a_new_unit_uses_the_national_layer_that_is_there(province: Path) -> Non
     assert done.returncode == 0, done.stdout + done.stderr
     assert not (folder / "lop").exists()
     assert not (folder / ".git").exists()
+    assert not (folder / ".github").exists(), "a git host looks for workflows at the top of a repository only"
     done = run("update", province)
     assert "xa-ba:" in done.stdout
