@@ -100,6 +100,8 @@ def test_the_protection_to_import_asks_for_a_second_person_and_for_the_check() -
     by_type = {rule["type"]: rule.get("parameters", {}) for rule in rules}
     assert by_type["pull_request"]["required_approving_review_count"] == 1
     assert by_type["pull_request"]["require_last_push_approval"] is True
+    # One proposal is one step back.
+    assert "rebase" not in by_type["pull_request"]["allowed_merge_methods"]
     checks = {one["context"] for one in by_type["required_status_checks"]["required_status_checks"]}
     described = yaml.safe_load((SHIPPED / ".github" / "workflows" / "kiem-tra.yml").read_text("utf-8"))
     assert checks == {"kiem-tra"} <= set(described["jobs"])
