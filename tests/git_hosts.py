@@ -39,7 +39,7 @@ class Machine:
     def __post_init__(self) -> None:
         tools = self.folder / "bin"
         tools.mkdir(parents=True)
-        (tools / "python").symlink_to(sys.executable)
+        self._tool("python", f'exec "{sys.executable}" "$@"')
         # The clock of the machine: what `date` says there.
         self._tool("niemyet", f'exec "{sys.executable}" -m generator "$@" ${{DAY:+--date "$DAY"}}')
         self._tool("gh", f'printf "%s\\n" "$@" > "{self.folder}/gh"; case "$1" in api) echo "${{PUBLISHED:?}}";; esac')
