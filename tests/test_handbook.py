@@ -26,7 +26,7 @@ from tests.test_docs import GUIDE, HANDBOOK, RECORDS, ROOT, kind_of
 
 PAGES = {page.name: page.read_text("utf-8") for page in HANDBOOK}
 MESSAGES = PAGES["thong-bao.md"]
-_LINK = re.compile(r"(!?)\[([^\]]*)\]\(([^)\s]+)\)")
+_LINK = re.compile(r"(!?)\[([^\]]*)\]\(([^)\s]+)\)(?:\{ (width=\"\d+\" height=\"\d+\") loading=\"lazy\" \})?")
 _FENCE = re.compile(r"^```(?P<info>[^\n`]*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -36,7 +36,7 @@ _FENCE = re.compile(r"^```(?P<info>[^\n`]*)\n(?P<text>.*?)^```$", re.MULTILINE |
 @pytest.mark.parametrize("name", PAGES)
 def test_links_between_pages_lead_to_pages_and_headings(name: str) -> None:
     dead = []
-    for _, _, link in _LINK.findall(_FENCE.sub("", PAGES[name])):
+    for _, _, link, _ in _LINK.findall(_FENCE.sub("", PAGES[name])):
         file, _, anchor = link.partition("#")
         if file.endswith("/"):
             continue
@@ -65,8 +65,8 @@ def test_links_of_the_built_handbook_lead_to_what_is_built(sample: Built) -> Non
 
 def test_every_page_is_reached_from_the_first_page_and_from_the_front_door() -> None:
     others = {name for name in PAGES if name != "index.md"}
-    from_first = {link.partition("#")[0] for _, _, link in _LINK.findall(PAGES["index.md"])}
-    from_door = {link.rpartition("/")[2] for _, _, link in _LINK.findall(GUIDE.read_text("utf-8"))}
+    from_first = {link.partition("#")[0] for _, _, link, _ in _LINK.findall(PAGES["index.md"])}
+    from_door = {link.rpartition("/")[2] for _, _, link, _ in _LINK.findall(GUIDE.read_text("utf-8"))}
     navigation = (ROOT / "mkdocs.yml").read_text("utf-8")
     assert others <= from_first
     assert others <= from_door
@@ -174,9 +174,10 @@ def test_every_console_text_has_its_scene() -> None:
 
 def test_every_picture_is_made_by_the_script_and_told_in_words() -> None:
     """`python -m docs pictures` takes them anew."""
-    named = [(words, link) for text in PAGES.values() for mark, words, link in _LINK.findall(text) if mark]
-    assert {link for _, link in named} == {f"hinh/{name}.webp" for name in pictures.PICTURES}
-    assert all(len(words) > 30 for words, _ in named)
+    named = [found[1:] for text in PAGES.values() for found in _LINK.findall(text) if found[0]]
+    made = {(f"hinh/{name}.webp", 'width="{}" height="{}"'.format(*one.size)) for name, one in pictures.PICTURES.items()}
+    assert {(link, size) for _, link, size in named} == made
+    assert all(len(words) > 30 for words, *_ in named)
     files = {file.name: file.stat().st_size for file in pictures.FOLDER.iterdir()}
     assert set(files) == {f"{name}.webp" for name in pictures.PICTURES}
     assert all(4_000 < size <= pictures.MOST_BYTES for size in files.values())
@@ -259,7 +260,7 @@ def test_examples_of_messages_are_what_the_checks_say() -> None:
     shown = re.findall(r'^```\{\.text data-loi="([\w ]+)"\}\n(.*?)^```$', MESSAGES, re.MULTILINE | re.DOTALL)
     assert len(shown) > 45
     for names, text in shown:
-        for name, line in zip(names.split(), text.strip().split("\n"), strict=True):
+        for name, line in zip(names.split(), text.strip().split("\n\n"), strict=True):
             case = cases()[name]
             assert line in [*case.get("loi", []), *case.get("canh_bao", [])], name
 
