@@ -89,11 +89,11 @@ def reprint(root: Path, out: Path | None, printing: bool, copies: int | None, to
         click.echo(f"{place.place}:")
         for sheet in place.sheets:
             where = f", treo ở {wording.joined(list(sheet.spots))}" if sheet.spots else ""
-            click.echo(f"  {sheet.design}, {sheet.path} lần in {sheet.number}, ngày {sheet.day}{where}:")
+            click.echo(f"  {_named(sheet.design, sheet.path)}, {sheet.which}{where}:")
             for told in sheet.changes:
                 click.echo(f"    {told.subject}: {' '.join(told.sentences)}")
             if sheet.better:
-                click.echo(f"    Lần in {sheet.better} đã đúng: hãy treo thay tờ này.")
+                click.echo(f"    Đã có bản đúng, {sheet.better}: hãy thay tờ này bằng bản ấy.")
     wanted = {(one.design, one.path) for place in found for one in place.sheets if one.better is None}
     if not wanted:
         return
@@ -101,9 +101,14 @@ def reprint(root: Path, out: Path | None, printing: bool, copies: int | None, to
 
     chosen = Order(printing, copies, wanted=lambda job: (job.kind, job.page.path if job.page else "") in wanted)
     built = make_posters(catalogue, root, out, today, chosen)
-    made = {(paper.job.kind, paper.job.page.path) for paper in built.papers if paper.job.page}
+    made = {(paper.job.kind, paper.job.page.path if paper.job.page else "") for paper in built.papers}
     for design, path in sorted(wanted - made):
-        click.echo(f"{design}, {path}: không còn tờ này để in lại; hãy gỡ xuống.")
+        click.echo(f"{_named(design, path)}: không còn tờ này để in lại; hãy gỡ xuống.")
+
+
+def _named(design: str, path: str) -> str:
+    """What a sheet is called; a book is of no single page."""
+    return f"{design}, {path}" if path else design
 
 
 def make_posters(catalogue: Catalogue, root: Path, out: Path | None, today: date, order: Order) -> Built:
