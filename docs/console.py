@@ -112,7 +112,16 @@ def _nothing(root: Path) -> None:
 SCENES = {
     "kho-moi": Scene(
         'niemyet new xa-huong-xuan --name "Xã Hương Xuân" --province "Tỉnh Mẫu" --places "Thôn Đông, Thôn Đoài"',
-        ("new", "xa-huong-xuan", "--name", "Xã Hương Xuân", "--province", "Tỉnh Mẫu", "--places", "Thôn Đông, Thôn Đoài"),
+        (
+            "new",
+            "xa-huong-xuan",
+            "--name",
+            "Xã Hương Xuân",
+            "--province",
+            "Tỉnh Mẫu",
+            "--places",
+            "Thôn Đông, Thôn Đoài",
+        ),
         _nothing,
     ),
     "kiem-tra": Scene("niemyet check", ("check",), _sample),
@@ -168,7 +177,9 @@ def pages() -> list[Path]:
 
 def shown() -> list[tuple[Path, str, str]]:
     """The console texts as the handbook has them: page, name of the scene, text."""
-    return [(page, block["name"], block["text"]) for page in pages() for block in _BLOCK.finditer(page.read_text("utf-8"))]
+    return [
+        (page, block["name"], block["text"]) for page in pages() for block in _BLOCK.finditer(page.read_text("utf-8"))
+    ]
 
 
 def renew(texts: dict[str, str]) -> None:

@@ -175,7 +175,9 @@ def test_every_console_text_has_its_scene() -> None:
 def test_every_picture_is_made_by_the_script_and_told_in_words() -> None:
     """`python -m docs pictures` takes them anew."""
     named = [found[1:] for text in PAGES.values() for found in _LINK.findall(text) if found[0]]
-    made = {(f"hinh/{name}.webp", 'width="{}" height="{}"'.format(*one.size)) for name, one in pictures.PICTURES.items()}
+    made = {
+        (f"hinh/{name}.webp", 'width="{}" height="{}"'.format(*one.size)) for name, one in pictures.PICTURES.items()
+    }
     assert {(link, size) for _, link, size in named} == made
     assert all(len(words) > 30 for words, *_ in named)
     files = {file.name: file.stat().st_size for file in pictures.FOLDER.iterdir()}
