@@ -71,7 +71,10 @@ def load(root: Path, today: date, kept: Cache | None = None, progress: Progress 
     total = sum(map(len, stacks.values()))
     done = 0
     for slot, files in stacks.items():
-        checked = None if slot == _WORDS else _checked(slot, files, kept, problems)
+        found: list[Problem] = []
+        checked = None if slot == _WORDS else _checked(slot, files, kept, found)
+        # What is wrong with an entry of the register is never mended by hand.
+        problems += found if checked or slot[0] != _ENTRY else map(sealing.damaged, found)
         if checked:
             merged[slot] = checked.source
             if slot[0] == "procedure":
@@ -82,10 +85,10 @@ def load(root: Path, today: date, kept: Cache | None = None, progress: Progress 
 
     words = _checked(_WORDS, _dictionaries(stacks.get(_WORDS, [])), kept, problems)
 
-    found = (root / FOLDER).is_dir()
-    if ("unit", "") not in stacks and found:
+    has_data = (root / FOLDER).is_dir()
+    if ("unit", "") not in stacks and has_data:
         problems.append(_missing(root, UNIT, "tệp khai báo đơn vị (tên xã, giờ làm việc, các thôn)"))
-    if ("field", "") not in stacks and found:
+    if ("field", "") not in stacks and has_data:
         problems.append(_missing(root, FIELDS, "tệp kê các lĩnh vực"))
     sources = Sources(
         merged.get(("unit", "")),
