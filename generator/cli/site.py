@@ -32,6 +32,8 @@ def check(root: Path, form: str, today: date) -> None:
     if root.is_dir():
         kept.save()
     click.echo(reporting.report(loaded.problems, loaded.files, form))
+    if loaded.problems and form == "text":
+        click.echo("Chưa hiểu tên trong ngoặc vuông thì xem sổ tay, trang can-bo/thong-bao/ của trang mạng.", err=True)
     if loaded.catalogue is None:
         raise SystemExit(1)
 
