@@ -288,6 +288,6 @@ def test_other_examples_are_made_of_words_that_the_program_says() -> None:
 
 
 def test_loading_names_what_the_handbook_names() -> None:
-    """The table of files names every file a root may have."""
+    """The list of files names every file a root may have."""
     for name in (loading.UNIT, loading.FIELDS, loading.DICTIONARY, *loading.OPTIONAL):
         assert f"`procedures_yaml/{name}`" in PAGES["cach-viet.md"]
