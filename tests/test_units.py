@@ -67,7 +67,7 @@ def said(folder: Path) -> str:
             words = pdf.text(content)
         else:
             # Pictures and packages hold no words of their own.
-            words = "" if path.endswith((".png", ".zip", ".woff2")) else content.decode()
+            words = "" if path.endswith((".png", ".webp", ".zip", ".woff2")) else content.decode()
         parts.append(pdf.squeezed(path + words))
     return "|".join(parts)
 
