@@ -25,7 +25,7 @@ _NO_LAYERS = frozenset(
     {FOLDER, units.FOLDER, "site", "posters", "catalogue", "site_templates", "qr_posters", "generator", ".niemyet"}
 )
 """Folders of a root that hold something else than a layer."""
-UNIT, FIELDS, FORMS = "don_vi.yaml", "linh_vuc.yaml", "bieu_mau"
+UNIT, FIELDS, FORMS, LISTS = "don_vi.yaml", "linh_vuc.yaml", "bieu_mau", "danh_muc"
 DICTIONARY = "tu_dien.yaml"
 OPTIONAL = {"su_kien.yaml": "events", "giai_nghia.yaml": "glossary"}
 """Files a root may do without, each with the name of its schema."""
@@ -36,7 +36,7 @@ Progress = Callable[[int, int], None]
 """Called with how many files are done and how many there are."""
 
 Slot = tuple[str, str]
-"""What a file is about: the name of its schema, and for records and forms the name of the file."""
+"""What a file is about: the name of its schema, and for records, forms and lists the name of the file."""
 
 _WORDS: Slot = ("dictionary", "")
 _ENTRY = "register"
@@ -105,7 +105,8 @@ def load(root: Path, today: date, kept: Cache | None = None, progress: Progress 
     problems += _missing_forms(root, sources)
     problems = sorted({*problems, *rules.check_catalogue(sources)})
     register = vocabulary.register({name: source.data for name, source in sources.register.items()})
-    catalogue = None if errors(problems) else _catalogue(root, sources, words, register, identities)
+    lists = {name.lower(): source for (kind, name), source in merged.items() if kind == "list"}
+    catalogue = None if errors(problems) else _catalogue(root, sources, words, register, identities, lists)
     return Loaded(catalogue, problems, total, register)
 
 
@@ -280,7 +281,8 @@ def _slot(relative: Path) -> Slot | None:
         return OPTIONAL[parts[0]], ""
     if len(parts) == 2:
         # Compared case-folded, because Windows can't hold two files that differ in case alone.
-        return ("form" if parts[0] == FORMS else "procedure"), relative.stem.casefold().upper()
+        kind = {FORMS: "form", LISTS: "list"}.get(parts[0], "procedure")
+        return kind, relative.stem.casefold().upper()
     return None
 
 
@@ -392,7 +394,12 @@ def _dictionaries(own: list[Path]) -> list[Path]:
 
 
 def _catalogue(
-    root: Path, sources: Sources, words: _Checked | None, register: Register, identities: Mapping[str, str]
+    root: Path,
+    sources: Sources,
+    words: _Checked | None,
+    register: Register,
+    identities: Mapping[str, str],
+    lists: Mapping[str, Source],
 ) -> Catalogue:
     assert sources.unit
     assert sources.fields
@@ -410,6 +417,7 @@ def _catalogue(
         glossary=vocabulary.glossary(sources.glossary.data) if sources.glossary else {},
         identities=identities,
         register=replace(register, printed=_with_facts(register.printed, sources, unit, by_code)),
+        lists={name: vocabulary.procedure_list(lists[name].data) for name in sorted(lists)},
     )
 
 

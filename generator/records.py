@@ -717,6 +717,25 @@ class Register:
 
 
 @dataclass(frozen=True)
+class Listed:
+    """A procedure as an official list has it; `is_communes` is None where the list names no authority."""
+
+    code: str
+    name: str
+    field: str
+    is_communes: bool | None
+
+
+@dataclass(frozen=True)
+class ProcedureList:
+    """A list of procedures as a ministry or a province announced it, and the day on which it was taken over."""
+
+    name: str
+    day: date
+    procedures: tuple[Listed, ...] = field(repr=False)
+
+
+@dataclass(frozen=True)
 class Catalogue:
     """Everything one commune publishes. Mappings are by code, in the order they are shown.
 
@@ -732,6 +751,7 @@ class Catalogue:
     glossary: Mapping[str, Term] = field(repr=False, default_factory=dict)
     identities: Mapping[str, str] = field(repr=False, default_factory=dict)
     register: Register = field(default=Register(), repr=False)
+    lists: Mapping[str, ProcedureList] = field(repr=False, default_factory=dict)
 
     def of_field(self, code: str) -> tuple[Procedure, ...]:
         """The procedures of a field, by everyday or official name."""

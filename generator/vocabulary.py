@@ -41,6 +41,7 @@ from generator.records import (
     LegalBasis,
     LifeEvent,
     Lifetime,
+    Listed,
     MakeUpDay,
     Nothing,
     OnlineLevel,
@@ -50,6 +51,7 @@ from generator.records import (
     Printed,
     PrintedFacts,
     Procedure,
+    ProcedureList,
     Provenance,
     ReceptionPoint,
     Register,
@@ -515,3 +517,15 @@ def glossary(data: Data) -> dict[str, Term]:
         )
         for item in data["tu_ngu"]
     }
+
+
+def procedure_list(data: Data) -> ProcedureList:
+    return ProcedureList(
+        data["ten"],
+        date.fromisoformat(data["ngay"]),
+        tuple(
+            Listed(one["ma"], one["ten"], one.get("linh_vuc", ""), None if _unknown(levels) else levels)
+            for one in data["thu_tuc"]
+            for levels in (one.get("cap_xa", True),)
+        ),
+    )

@@ -36,6 +36,7 @@ KINDS = {
     "not found": "404.html",
     "about": "gioi-thieu/",
     "handbook": "can-bo/",
+    "handbook with console texts": "can-bo/in-ap-phich/",
 }
 """A page of every kind in the sample commune's site."""
 

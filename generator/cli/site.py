@@ -52,6 +52,8 @@ def check(root: Path, form: str, unit: str | None, every: bool, today: date) -> 
         files += loaded.files
     # What is wrong with a layer is wrong for every unit, and told once.
     click.echo(reporting.report(sorted(set(found)), files, form))
+    if found and form == "text":
+        click.echo("Chưa hiểu tên trong ngoặc vuông thì xem sổ tay, trang can-bo/thong-bao/ của trang mạng.", err=True)
     if errors(found):
         raise SystemExit(1)
 

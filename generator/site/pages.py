@@ -18,7 +18,19 @@ from generator.search import building
 from generator.site import feeds, machines, offline
 from generator.site.memory import Memory
 from generator.site.rendering import TEMPLATES, Renderer
-from generator.views import ahead, calculator, dashboard, edition, event, frame, listing, news, procedure, running_text
+from generator.views import (
+    ahead,
+    calculator,
+    coverage,
+    dashboard,
+    edition,
+    event,
+    frame,
+    listing,
+    news,
+    procedure,
+    running_text,
+)
 from generator.views.ahead import Later
 
 EXTRAS = ("404.html", "sitemap.xml")
@@ -197,6 +209,8 @@ def _pages(catalogue: Catalogue) -> Iterator[_Page]:
         yield _Page("place", addresses.of_place(place).path, of_place, favourites, fields)
     yield _Page("changes", addresses.CHANGES.path, partial(news.page, catalogue), ())
     yield _Page("dashboard", addresses.OVERVIEW.path, partial(dashboard.of, catalogue), ())
+    if catalogue.lists:
+        yield _Page("coverage", addresses.COVERAGE.path, partial(coverage.page, catalogue), ())
     yield _Page("search", addresses.SEARCH.path, partial(listing.search, catalogue), tuple(every.values()))
 
 

@@ -29,7 +29,11 @@ from tests import making
 from tests.conftest import Built
 from tests.site.reading_pages import Page, parse_file
 
-MATERIAL = {"gioi-thieu/index.html", "can-bo/index.html"}
+CATALOGUE = making.REPOSITORY / "catalogue"
+MATERIAL = {
+    (file.with_suffix("") if file.stem != "index" else file.parent).relative_to(CATALOGUE).as_posix() + "/index.html"
+    for file in CATALOGUE.rglob("*.md")
+}
 """The hand-written wing."""
 
 
