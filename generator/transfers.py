@@ -54,12 +54,14 @@ def bank_names() -> tuple[str, ...]:
 
 
 def purpose(code: str, title: str) -> str:
-    """`1.004222 NHAP HO KHAU`: what the transfer is for, as much of the title as goes into `PURPOSE_LENGTH` characters.
+    """`1.004222 NHAP HO KHAU`: what the transfer is for, as many words of the title as go into `PURPOSE_LENGTH` characters.
 
     Capital letters without diacritics, digits, dots and spaces: what the code can hold in its smallest mode, and
     what the banks leave as it is.
     """
-    text = code[:PURPOSE_LENGTH].rstrip(".")
+    text = code
+    while len(text) > PURPOSE_LENGTH:
+        text = text.rpartition(".")[0]
     for word in re.findall("[A-Z0-9]+", wording.folded(title).upper()):
         if len(text) + 1 + len(word) > PURPOSE_LENGTH:
             break

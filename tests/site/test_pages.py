@@ -94,7 +94,8 @@ EVIL = "<script>alert({0})</script>&\"'{{{{7*7}}}}</title>"
 
 def catalogue(replace_text: bool = False) -> Catalogue:
     """A catalogue made past the rules, so that only the pages stand between a record's text and a reader."""
-    counter = iter(range(1000, 9000))
+    # 49 is what the braces in them would come to.
+    counter = (number for number in range(1000, 9000) if "49" not in str(number))
     parts = {"unit": UNIT, "field": FIELDS, "form": FORM, "procedure": RICH, "other": OTHER}
     if replace_text:
         parts = {name: _evil(data, "procedure" if name == "other" else name, counter) for name, data in parts.items()}
@@ -161,7 +162,7 @@ def test_text_from_records_is_text(evil: dict[str, Page]) -> None:
             data = script.get("type") in ("application/json", "application/ld+json")
             assert data or re.search(r"assets/[a-z-]+\.js$", script["src"])
         text = "".join(text for tag, text in page.texts if tag != "script")
-        assert "49" not in text.replace("1049", ""), "a record's braces were evaluated"
+        assert "49" not in text, "a record's braces were evaluated"
         for number in re.findall(r"alert\((\d+)\)", text):
             assert EVIL.format(number) in text or EVIL.format(number)[1:] in text
             shown.add(number)
