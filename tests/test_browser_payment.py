@@ -177,39 +177,36 @@ def test_what_comes_by_post_or_to_the_house_stands_with_that_procedure_alone(bro
 @pytest.mark.parametrize(
     ("path", "expected"),
     [
-        (
-            PAID,
-            [
-                ("Nộp trên mạng", "https://dichvucong.gov.vn/thu"),
-                ("Tra cứu hồ sơ đã nộp", "https://dichvucong.gov.vn/"),
-            ],
-        ),
+        (PAID, {"Tra cứu hồ sơ đã nộp": "https://dichvucong.gov.vn/"}),
         (
             "",
-            [
-                ("Tra cứu hồ sơ đã nộp", "https://dichvucong.gov.vn/"),
-                ("Công dân số Xã Thử", "https://ungdung.tinhthu.gov.vn/"),
-                ("Cho biết mình có hài lòng không", "https://khaosat.tinhthu.gov.vn/"),
-            ],
+            {
+                "Tra cứu hồ sơ đã nộp": "https://dichvucong.gov.vn/",
+                "Công dân số Xã Thử": "https://ungdung.tinhthu.gov.vn/",
+                "Cho biết mình có hài lòng không": "https://khaosat.tinhthu.gov.vn/",
+            },
         ),
     ],
 )
-def test_a_button_that_leaves_says_where_to(
-    browser: Browser, paying: Served, path: str, expected: list[tuple[str, str]]
-) -> None:
+def test_what_leads_out_says_where_to(browser: Browser, paying: Served, path: str, expected: dict[str, str]) -> None:
     with browsing.opened(browser) as page:
         page.goto(paying.url + path)
-        buttons = page.locator(".leaving")
-        for number, (words, url) in enumerate(expected):
-            button = buttons.nth(number)
-            host = url.split("/")[2]
-            assert button.inner_text().split("\n") == [f"{words} ↗", f"mở trang khác: {host}"]
-            assert (button.get_attribute("href"), button.get_attribute("target")) == (url, None)
-            box = button.bounding_box()
+        for words, url in expected.items():
+            link = page.get_by_role("link", name=f"{words} ↗ mở trang khác: {url.split('/')[2]}", exact=True)
+            assert (link.get_attribute("href"), link.get_attribute("target")) == (url, None)
+            assert link.is_visible()
+
+
+def test_filing_online_leads_out_from_the_first_screen(browser: Browser, paying: Served) -> None:
+    with browsing.opened(browser) as page:
+        page.goto(paying.url + PAID)
+        button = page.get_by_role("link", name="Nộp trên mạng")
+        assert button.get_attribute("href") == "https://dichvucong.gov.vn/thu"
+        expect(button).to_have_accessible_description("↗ mở trang khác: dichvucong.gov.vn")
+        for one in (button, page.locator(".side small")):
+            box = one.bounding_box()
             assert box
-            assert box["height"] >= 48
-            assert box["x"] + box["width"] <= browsing.PHONE
-        assert buttons.count() == len(expected)
+            assert box["y"] + box["height"] <= 640
 
 
 @pytest.mark.parametrize("path", [PAID, ""])
@@ -219,7 +216,7 @@ def test_every_link_to_another_site_names_it_and_nothing_is_typed_for_it(
     with browsing.opened(browser) as page:
         page.goto(paying.url + path)
         found = page.locator('a[href^="http"]').evaluate_all(
-            "all => all.map(one => [one.hostname, one.textContent, one.rel, one.target])"
+            "all => all.map(one => [one.hostname, (document.getElementById(one.getAttribute('aria-describedby')) || one).textContent, one.rel, one.target])"
         )
         assert len(found) > 1
         for host, words, relation, target in found:
