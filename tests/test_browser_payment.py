@@ -20,9 +20,9 @@ from tests.browsing import Served
 from tests.posters import pdf
 
 NUMBER, HOLDER, PURPOSE = "3333000000001", "UBND XA THU", "1.000001 GIAY THU"
-PAID, BY_PAGE, CASH, NOT_SAID = "TT/1.000001/", "TT/1.000002/", "TT/1.000003/", "TT/1.000004/"
+PAID, BY_PAGE, CASH, NOT_SAID, BY_CASE = (f"TT/1.00000{number}/" for number in (1, 2, 3, 4, 5))
 TRANSFER = {"ma": "ck", "loai": "chuyen_khoan", "tai_khoan": "le-phi"}
-RESULT = making.procedure()["ket_qua"][0]
+RESULT, FEE = making.procedure()["ket_qua"][0], making.procedure()["phi_le_phi"][0]
 PROCEDURES = [
     making.procedure(
         "1.000001",
@@ -34,10 +34,23 @@ PROCEDURES = [
     making.procedure(
         "1.000002",
         cach_tra_tien=[TRANSFER],
-        phi_le_phi=[{**making.procedure()["phi_le_phi"][0], "tinh_theo": "ban"}],
+        phi_le_phi=[{**FEE, "tinh_theo": "ban"}],
     ),
-    making.procedure("1.000003", cach_tra_tien=[{"ma": "mat", "loai": "tien_mat"}]),
+    making.procedure(
+        "1.000003",
+        cach_tra_tien=[{"ma": "mat", "loai": "tien_mat"}],
+        phi_le_phi=[
+            {**FEE, "ma": "a", "loai": "phi", "ten": "Thẩm định hồ sơ"},
+            {**FEE, "ma": "b", "ten": "Cấp giấy"},
+            {**FEE, "ma": "c", "loai": "phi", "ten": "Cấp bản sao"},
+        ],
+    ),
     making.procedure("1.000004"),
+    making.procedure(
+        "1.000005",
+        truong_hop=[{"ma": "mot", "ten": "Trường hợp một"}, {"ma": "hai", "ten": "Trường hợp hai"}],
+        cach_tra_tien=[{"ma": "mat", "loai": "tien_mat"}, {**TRANSFER, "khi": {"truong_hop": "hai"}}],
+    ),
 ]
 UNIT = making.unit(
     ban_mau=False,
@@ -121,6 +134,29 @@ def test_where_no_transfer_is_taken_no_account_shows(browser: Browser, paying: S
         assert page.locator(".transfer, .vietqr").count() == 0
         assert NUMBER not in page.content()
         assert page.locator("#tra-tien").count() == (path == CASH)
+
+
+def test_phi_and_le_phi_stand_apart(browser: Browser, paying: Served) -> None:
+    with browsing.opened(browser) as page:
+        page.goto(paying.url + CASH)
+        after = page.locator("#tien ~ h3, #tien ~ .card strong").all_inner_texts()
+        assert after[: after.index("Trả bằng cách nào")] == [
+            "Lệ phí",
+            "Cấp giấy",
+            "Phí",
+            "Thẩm định hồ sơ",
+            "Cấp bản sao",
+        ]
+
+
+def test_a_transfer_for_one_situation_leaves_when_another_is_chosen(browser: Browser, paying: Served) -> None:
+    with browsing.opened(browser) as page:
+        page.goto(paying.url + BY_CASE)
+        assert page.locator(".vietqr").is_visible()
+        page.get_by_role("radio", name="Trường hợp một").check()
+        assert page.locator(".vietqr").is_hidden()
+        page.get_by_role("radio", name="Trường hợp hai").check()
+        assert page.locator(".vietqr").is_visible()
 
 
 def test_a_press_copies_the_number_and_the_purpose(browser: Browser, paying: Served) -> None:
@@ -238,4 +274,4 @@ def test_no_file_of_the_site_tells_another_commune_to_pay(paying: Served) -> Non
         for file in Path(paying.folder).rglob("*")
         if file.suffix in (".html", ".json", ".xml", ".js") and NUMBER in file.read_text("utf-8")
     }
-    assert holding == {f"{PAID}index.html", f"{BY_PAGE}index.html", "du-lieu/thu-tuc.json"}
+    assert holding == {f"{PAID}index.html", f"{BY_PAGE}index.html", f"{BY_CASE}index.html", "du-lieu/thu-tuc.json"}
