@@ -19,6 +19,11 @@ SCHEMAS = ".vscode/khuon"
 
 _LAYER = re.compile("lop/[A-Za-z0-9_-]+")
 _MODELINE = b"# yaml-language-server:"
+_OWN = re.compile(
+    rb"^(?:#[^\n]*\n)?cach_tra_tien:[^\n]*\n(?:[ -][^\n]*\n)*|^ +tra_tai_nha:[^\n]*\n",
+    re.MULTILINE,
+)
+"""What in the sample's records is arranged by the commune itself: how it is paid, and whom it brings results to."""
 _FILES = Path(__file__).parent / "files"
 _PACKAGE_SCHEMAS = "generator/schema"
 
@@ -100,9 +105,13 @@ def _own(name: str) -> bytes:
 
 
 def _national() -> dict[str, bytes]:
-    """The records without what is a commune's own: the unit, and the dictionary, which the package always brings."""
+    """The records without what is a commune's own: the unit, what the sample arranges itself, and the dictionary,
+    which the package always brings.
+    """
     files = of_folder(resources.bundled(FOLDER))
-    return {path: _without_modeline(raw) for path, raw in files.items() if path not in (UNIT, DICTIONARY)}
+    return {
+        path: _OWN.sub(b"", _without_modeline(raw)) for path, raw in files.items() if path not in (UNIT, DICTIONARY)
+    }
 
 
 def _without_modeline(raw: bytes) -> bytes:
