@@ -22,30 +22,21 @@ _REACHING = {
 
 
 @dataclass(frozen=True)
-class Share:
-    """Procedures of a level in a field: `12 trên 14`, and the share."""
-
-    counts: str
-    share: str
-
-
-@dataclass(frozen=True)
 class FieldLevels:
-    """One field and how many of its procedures stand on each level, in the order of the columns."""
+    """One field and the levels that any of its procedures stand on."""
 
     name: str
-    shares: tuple[Share, ...]
+    levels: tuple[Bar, ...]
 
 
 @dataclass(frozen=True)
 class OnlineLevelsPage:
-    """The levels of the procedures in use on one day; `columns` are the levels."""
+    """The levels of the procedures in use on one day."""
 
     address: Address
     day: str
     targets: tuple[Target, ...]
     whole: Picture
-    columns: tuple[str, ...]
     fields: tuple[FieldLevels, ...]
 
 
@@ -58,12 +49,8 @@ def of(catalogue: Catalogue, today: date) -> OnlineLevelsPage:
         wording.long_date(today),
         tuple(_target(one, current, today) for one in catalogue.unit.level_targets),
         picture(current),
-        tuple(bar.label for bar in picture([]).bars),
         tuple(
-            FieldLevels(
-                catalogue.fields[code].name,
-                tuple(Share(f"{bar.shown} trên {bar.whole}", bar.share) for bar in picture(found).bars),
-            )
+            FieldLevels(catalogue.fields[code].name, tuple(bar for bar in picture(found).bars if bar.count))
             for code, found in by_field.items()
             if found
         ),

@@ -30,6 +30,7 @@ def of(
     """A target of `percent`, of which `part` of `whole` procedures are there; exactly as many is enough."""
     source = f" ({legal_basis})" if legal_basis else ""
     found = f"{wording.number(part)} trên {wording.number(whole)} thủ tục ({wording.share(part, whole)})"
+    found = found if whole else "Chưa có thủ tục nào để tính"
     return Target(
         f"Đến {wording.short_date(until)}, {asked}{source}",
         f"{found}; {remark}" if remark else found,
