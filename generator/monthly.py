@@ -96,6 +96,9 @@ def of_table(
         else:
             problems += row
     problems += _twice(rows)
+    problems += _mixed_marks(
+        [cells[index] for cells in table.rows for name, index in columns.items() if name in COUNTS]
+    )
     if not table.rows:
         message = "mới có dòng tiêu đề, chưa có tháng nào; hãy ghi số liệu hoặc bỏ tệp này"
         problems.append(Problem.at(table.headings[0].position, RULE, message))
@@ -295,6 +298,19 @@ def _wrong_rate(text: str, tally: Tally) -> str | None:
         return None
     counts = f"{number(tally.on_time)} trên {number(tally.received)} hồ sơ"
     return f"{text} không khớp: {counts} đúng hạn là {share(tally.on_time, tally.received)}"
+
+
+def _mixed_marks(cells: list[Cell]) -> Iterator[Problem]:
+    """A file that groups thousands now with a dot, now with a comma: one of the two may be meant as a decimal."""
+    first: str | None = None
+    for cell in cells:
+        found = _WHOLE.fullmatch(cell.text)
+        mark = found[2] if found and found[2] in (".", ",") else None
+        first = first or mark
+        if mark and mark != first:
+            message = f'{cell.text} ngăn hàng nghìn bằng "{mark}" mà ô khác trong tệp ngăn bằng "{first}"; hãy viết số liền nhau'
+            yield Problem.at(cell.position, RULE, message)
+            return
 
 
 def _twice(rows: list[_Row]) -> Iterator[Problem]:
