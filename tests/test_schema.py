@@ -85,7 +85,19 @@ def test_schemas_know_only_keywords_that_exist(name: str) -> None:
     known = {
         *("$schema", "$id", "$ref", "$defs", "title", "description", "examples", "type", "enum", "properties"),
         *("required", "additionalProperties", "propertyNames", "minProperties", "maxProperties", "items", "minItems"),
-        *("uniqueItems", "maxItems", "minLength", "maxLength", "pattern", "format", "minimum", "maximum", "if", "then", "else"),
+        *(
+            "uniqueItems",
+            "maxItems",
+            "minLength",
+            "maxLength",
+            "pattern",
+            "format",
+            "minimum",
+            "maximum",
+            "if",
+            "then",
+            "else",
+        ),
         *("not", "anyOf", "x-loi", "x-cach-goi-cu"),
     }
     for pointer, node in _nodes(checking.schema(name)):
