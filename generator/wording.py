@@ -12,6 +12,7 @@ from babel.numbers import format_decimal
 
 from generator.records import (
     Basis,
+    ChangeKind,
     Channel,
     Duration,
     FeeKind,
@@ -60,6 +61,7 @@ BASES = {
     Basis.WILL: "di chúc",
     Basis.CARD: "thẻ",
 }
+CHANGE_KINDS = {ChangeKind.NEW: "mới ban hành", ChangeKind.AMENDED: "được sửa đổi, bổ sung"}
 HANDLINGS = {Handling.HAND_IN: "nộp", Handling.SHOW: "xuất trình"}
 STATUSES = {
     Status.IN_FORCE: "đang áp dụng",
