@@ -27,7 +27,8 @@ _NO_LAYERS = frozenset(
 """Folders of a root that hold something else than a layer."""
 UNIT, FIELDS, FORMS = "don_vi.yaml", "linh_vuc.yaml", "bieu_mau"
 DICTIONARY = "tu_dien.yaml"
-OPTIONAL = {"su_kien.yaml": "events", "giai_nghia.yaml": "glossary", "hai_long.yaml": "survey"}
+SURVEY = "hai_long.yaml"
+OPTIONAL = {"su_kien.yaml": "events", "giai_nghia.yaml": "glossary", SURVEY: "survey"}
 """Files a root may do without, each with the name of its schema."""
 _PDF = b"%PDF-"
 """How every PDF begins: ISO 32000-1, 7.5.2."""

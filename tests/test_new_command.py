@@ -63,6 +63,10 @@ def test_nothing_of_the_fictional_commune_comes_along(made: Path) -> None:
             assert words.encode() not in content or path == "README.md" or path.startswith(".vscode/khuon"), path
 
 
+def test_what_the_fictional_commune_did_and_was_told_stays_with_it(made: Path) -> None:
+    assert not [file for file in made.rglob("*") if file.name in ("ket_qua", "hai_long.yaml")]
+
+
 def test_the_first_poster_lies_ready(made: Path) -> None:
     assert (made / "posters" / "to-thon" / "thon-dong-A4.pdf").read_bytes().startswith(b"%PDF-")
 

@@ -29,7 +29,7 @@ from tests import making
 from tests.conftest import Built
 from tests.site.reading_pages import Page, parse_file
 
-MATERIAL = {"gioi-thieu/index.html", "can-bo/index.html"}
+MATERIAL = {"gioi-thieu/index.html", "can-bo/index.html", "can-bo/ket-qua/index.html"}
 """The hand-written wing."""
 
 
