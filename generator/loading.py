@@ -219,6 +219,10 @@ def _listing(root: Path, folder: Path, problems: list[Problem]) -> Iterator[tupl
 
     seen: dict[Slot, Path] = {}
     for file in files:
+        lost = file.suffix.lower() == ".csv" and file.parent != root / FOLDER / monthly.FOLDER
+        if lost and _is_utf8(file.as_posix()):
+            message = f"tệp này không được đọc; kết quả hằng tháng để trong thư mục {FOLDER}/{monthly.FOLDER}"
+            problems.append(Problem(file.as_posix(), 1, 1, "doc.ten", message, Level.WARNING))
         if file.suffix.lower() not in (".yaml", ".yml"):
             misnamed = ".yaml." in f"{file.name.lower()}." or ".yml." in f"{file.name.lower()}."
             if misnamed and _is_utf8(file.as_posix()):
