@@ -790,11 +790,12 @@ class SurveyOption:
 
 @dataclass(frozen=True)
 class SurveyQuestion:
-    """A question on the slip."""
+    """A question on the slip; one that is `retired` is asked no more, but was in some round."""
 
     code: str
     words: str
     options: tuple[SurveyOption, ...]
+    retired: bool = False
 
 
 @dataclass(frozen=True)

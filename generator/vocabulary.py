@@ -541,7 +541,10 @@ def survey(data: Data) -> Survey:
         data["ma"],
         tuple(
             SurveyQuestion(
-                one["ma"], one["hoi"], tuple(SurveyOption(option["ma"], option["ten"]) for option in one["tra_loi"])
+                one["ma"],
+                one["hoi"],
+                tuple(SurveyOption(option["ma"], option["ten"]) for option in one["tra_loi"]),
+                one.get("thoi_hoi", False),
             )
             for one in data["cau_hoi"]
         ),
