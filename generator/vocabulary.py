@@ -18,6 +18,7 @@ from generator.records import (
     Basis,
     Branch,
     Case,
+    ChangeKind,
     Channel,
     Closure,
     Complaints,
@@ -41,6 +42,7 @@ from generator.records import (
     Inspected,
     JourneyStep,
     LegalBasis,
+    LevelTarget,
     LifeEvent,
     Lifetime,
     LinksOut,
@@ -64,10 +66,15 @@ from generator.records import (
     Status,
     Step,
     Supporter,
+    Survey,
+    SurveyOption,
+    SurveyQuestion,
+    SurveyRound,
     TakenBack,
     TakenDown,
     Term,
     Tier,
+    TimeTarget,
     TimeUnit,
     Unit,
     UnitKind,
@@ -251,7 +258,10 @@ def _validity(data: Data) -> Validity:
 
 def _provenance(data: Data) -> Provenance:
     return Provenance(
-        _known(data["quyet_dinh"], _same), _known(data["kiem_tra"], date.fromisoformat), data.get("dia_chi")
+        _known(data["quyet_dinh"], _same),
+        _known(data["kiem_tra"], date.fromisoformat),
+        data.get("dia_chi"),
+        ChangeKind(data["loai_cong_bo"]) if "loai_cong_bo" in data else None,
     )
 
 
@@ -418,6 +428,14 @@ def unit(data: Data) -> Unit:
         ),
         accounts=_each(_account)(data.get("tai_khoan", ())),
         links_out=_links_out(data.get("lien_ket", {})),
+        time_targets=tuple(
+            TimeTarget(ChangeKind(one["loai"]), one["phan_tram"], date.fromisoformat(one["den"]), one.get("can_cu"))
+            for one in data.get("muc_tieu", {}).get("rut_ngan", ())
+        ),
+        level_targets=tuple(
+            LevelTarget(OnlineLevel(one["muc_do"]), one["phan_tram"], date.fromisoformat(one["den"]), one.get("can_cu"))
+            for one in data.get("muc_tieu", {}).get("truc_tuyen", ())
+        ),
     )
 
 
@@ -553,4 +571,33 @@ def procedure_list(data: Data) -> ProcedureList:
             for one in data["thu_tuc"]
             for levels in (one.get("cap_xa", True),)
         ),
+    )
+
+
+def survey(data: Data) -> Survey:
+    """The questions that people are asked, and the rounds in the order of their days."""
+    return Survey(
+        data["ma"],
+        tuple(
+            SurveyQuestion(
+                one["ma"],
+                one["hoi"],
+                tuple(SurveyOption(option["ma"], option["ten"]) for option in one["tra_loi"]),
+                one.get("thoi_hoi", False),
+            )
+            for one in data["cau_hoi"]
+        ),
+        tuple(sorted(map(_survey_round, data.get("dot", ())), key=lambda one: one.start)),
+    )
+
+
+def _survey_round(data: Data) -> SurveyRound:
+    return SurveyRound(
+        data["ma"],
+        date.fromisoformat(data["tu"]),
+        date.fromisoformat(data["den"]),
+        data["phat_ra"],
+        data["thu_ve"],
+        {question: dict(counts) for question, counts in data["ket_qua"].items()},
+        data.get("ghi_chu"),
     )

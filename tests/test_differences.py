@@ -153,6 +153,18 @@ def test_a_difference_that_has_no_sentence_of_its_own_is_not_kept_quiet(tmp_path
     assert "Phần chung\n  khác: Thay đổi các lĩnh vực.\n" in diff(tmp_path, "a", "b")
 
 
+def test_new_figures_and_targets_are_told(tmp_path: Path) -> None:
+    making.write_root(tmp_path / "a")
+    target = {"rut_ngan": [{"loai": "sua_doi", "phan_tram": 10, "den": "2026-12-31"}]}
+    root = making.write_root(tmp_path / "b", of_unit=making.unit(muc_tieu=target))
+    file = root / "procedures_yaml" / "ket_qua" / "2026.csv"
+    file.parent.mkdir()
+    file.write_text("Tháng;Tiếp nhận;Đúng hạn;Đang giải quyết;Quá hạn\n10;5;5;0;0\n", "utf-8")
+    told = diff(tmp_path, "a", "b")
+    assert "  khác: Thay đổi mục tiêu rút ngắn thời gian.\n" in told
+    assert "  khác: Thay đổi kết quả hằng tháng.\n" in told
+
+
 def test_a_root_below_the_top_of_its_repository(tmp_path: Path) -> None:
     root = making.write_root(tmp_path / "kho" / "xa")
     git(tmp_path / "kho", "init", "--quiet")

@@ -93,6 +93,10 @@ def test_a_commune_says_on_top_of_the_national_record_how_it_is_paid(root: Path)
     assert "tùy hồ sơ: hỏi nơi tiếp nhận rồi tự ghi" in page
 
 
+def test_what_the_fictional_commune_did_and_was_told_stays_with_it(made: Path) -> None:
+    assert not [file for file in made.rglob("*") if file.name in ("ket_qua", "hai_long.yaml")]
+
+
 def test_the_first_poster_lies_ready(made: Path) -> None:
     assert (made / "posters" / "to-thon" / "thon-dong-A4.pdf").read_bytes().startswith(b"%PDF-")
 

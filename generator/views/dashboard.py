@@ -8,9 +8,9 @@ from datetime import date
 
 from generator import addresses, wording
 from generator.addresses import Address
-from generator.records import Catalogue, OnlineLevel, Procedure, Unknown, stale_from
+from generator.records import Catalogue, Procedure, Unknown, stale_from
 from generator.views import changes as change_words
-from generator.views import coverage, freshness
+from generator.views import coverage, freshness, online_levels
 from generator.views.freshness import Freshness
 from generator.views.picture import Bar, Picture
 
@@ -51,7 +51,7 @@ def of(catalogue: Catalogue, today: date) -> DashboardPage:
         f"{wording.number(len(current))} thủ tục đang áp dụng",
         (
             *_covered(catalogue, today),
-            *((_fresh(current, today), _online(current), _complete(current)) if current else ()),
+            *((_fresh(current, today), online_levels.picture(current), _complete(current)) if current else ()),
         ),
         replace(fresh, unchecked=fresh.unchecked[:_SHOWN]),
         wording.number(more) if more > 0 else None,
@@ -80,14 +80,6 @@ def _fresh(current: list[Procedure], today: date) -> Picture:
     bars = [Bar(*one, total, missing=one[0] == labels[-1]) for one in zip(labels, counts, strict=True)]
     bars.append(Bar("Chưa lần nào", total - len(days), total, missing=True))
     return Picture("do-moi", "Lần đối chiếu gần nhất với nguồn", "Đối chiếu", tuple(bars))
-
-
-def _online(current: list[Procedure]) -> Picture:
-    levels = [one.online_level for one in current]
-    bars = [Bar(wording.ONLINE_LEVELS[level], levels.count(level), len(levels)) for level in OnlineLevel]
-    unknown = sum(isinstance(level, Unknown) for level in levels)
-    bars.append(Bar(wording.capitalised(wording.UNKNOWN), unknown, len(levels), missing=True))
-    return Picture("truc-tuyen", "Làm được trên mạng đến đâu", "Mức độ", tuple(bars))
 
 
 def _complete(current: list[Procedure]) -> Picture:

@@ -60,7 +60,9 @@ def ours(site: Path) -> dict[str, Page]:
 def test_what_was_built_is_what_has_an_address(sample: Built) -> None:
     written = {path.removesuffix("index.html") for path in html(sample.site) if path.endswith("index.html")}
     expected = {address.path for address in addresses.all(sample.catalogue)} | {
-        *(addresses.SEARCH.path, addresses.CHANGES.path, addresses.OVERVIEW.path)
+        *(addresses.SEARCH.path, addresses.CHANGES.path, addresses.OVERVIEW.path),
+        *(addresses.FIGURES.path, addresses.TIME_CUT.path, addresses.ONLINE_LEVELS.path, addresses.of_year(2026).path),
+        *(addresses.of_month(one.month).path for one in sample.catalogue.results),
     }
     assert written - {path.removesuffix("index.html") for path in MATERIAL} == expected
     assert len(expected) > 50
@@ -529,4 +531,4 @@ def test_progress_is_told(root: Path) -> None:
     steps: list[tuple[int, int]] = []
     loaded = making.load(root)
     build_site(root, root / "site", making.TODAY, loaded, Cache(None), lambda done, total: steps.append((done, total)))
-    assert steps == [(number, 8) for number in range(1, 9)]
+    assert steps == [(number, 11) for number in range(1, 12)]
