@@ -140,6 +140,9 @@ def _row(group: Group, item: Item, case: str, remark: str) -> _Row:
 
 def _without_file(text: str) -> tuple[str, str]:
     """The name of a document, and the name of the file with its form that is glued to it."""
+    *cells, last = re.split(r"\s*[\t\n]\s*", text.strip())
+    if cells and _FILE.search(last):
+        return plain(" ".join(cells)), last.strip()
     name = plain(text)
     if not _FILE.search(name):
         return name, ""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from generator.importers.cleaning import LOWER, UPPER, is_blank, pieces, plain, unique
 from generator.importers.parts import Part, not_understood
 
-_HEADER = "Tên văn bản pháp lýMã văn bản"
+_HEADER = re.compile(r"\s*Tên văn bản pháp lý\s*Mã văn bản")
 # Some pages run on into the field that follows the table.
 _PAGE_TAIL = re.compile(rf"Cơ quan thực hiện(?=[{UPPER}])")
 
@@ -55,7 +55,7 @@ def numbers_in(text: str) -> list[str]:
 
 def laws(text: str) -> tuple[list[Law], str]:
     """The documents of the table, each number once, and what is left at its end without a number."""
-    body = _PAGE_TAIL.split(text.removeprefix(_HEADER), maxsplit=1)[0]
+    body = _PAGE_TAIL.split(_HEADER.sub("", text, count=1), maxsplit=1)[0]
     found: dict[str, Law] = {}
     begin = 0
     for number, start, end in _cells(body):
@@ -88,6 +88,8 @@ def _is_cell(title: str, after: str) -> bool:
     glued to the title before it, or the next title is glued to it.
     """
     if not after.strip() or re.match(rf"[{UPPER}\"“(]", after):
+        return True
+    if re.search(r"[\t\n]\s*\Z", title) and re.match(r" *[\t\n]", after):
         return True
     if _REPEATED_KIND.search(title):
         # "… môi trường|Nghị định số 131/2025/NĐ-CP|14/2025/TT-BNNMT"

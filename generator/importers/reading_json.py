@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 
 from generator.checking import schema
-from generator.importers.cleaning import clean, is_blank
+from generator.importers.cleaning import clean_cells, is_blank
 from generator.problems import Problem
 
 MAX_BYTES = 512 * 1024
@@ -80,4 +80,4 @@ def text_of(official: Mapping[str, object], key: str) -> str:
     value = official.get(key)
     if value is None:
         return ""
-    return clean(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str))
+    return clean_cells(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str))
