@@ -119,6 +119,10 @@ def _parts(page: _Page) -> dict[str, Part]:
     known_laws, _ = laws(page["can_cu_phap_ly"])
     elsewhere = f"{page['trinh_tu_thuc_hien']}\n{page['thanh_phan_ho_so']}"
     papers = documents(page["thanh_phan_ho_so"])
+    cases = {str(case["ten"]): str(case["ma"]) for case in papers.cases}
+    time = deadlines(rows, cases)
+    cases = cases or {str(case["ten"]): str(case["ma"]) for case in time.cases}
+    money = fees(rows, known_laws, decision, elsewhere, cases)
     return {
         "ma": Part(page["ma_thu_tuc"]),
         "ten": Part(pieces(plain(page["ten_thu_tuc"]) or page["ma_thu_tuc"], _LONGEST_NAME)[0]),
@@ -128,11 +132,11 @@ def _parts(page: _Page) -> dict[str, Part]:
         "nop_o_dau": Part(unknown("Chưa ghi nơi tiếp nhận của xã", page["dia_chi_tiep_nhan"])),
         "noi_khac": Part(unknown("Cổng không ghi nộp ở xã khác được hay không")),
         "uy_quyen": Part(unknown("Cổng không ghi riêng việc nhờ người khác làm thay")),
-        "truong_hop": Part(papers.cases or None),
+        "truong_hop": Part([*papers.cases, *time.cases, *money.cases] or None),
         "giay_to": papers.documents,
         "so_bo": sets(page["trinh_tu_thuc_hien"], page["thanh_phan_ho_so"]),
-        "thoi_han": _table(page, deadlines(rows)),
-        "phi_le_phi": _table(page, fees(rows, known_laws, decision, elsewhere)),
+        "thoi_han": _table(page, time.part),
+        "phi_le_phi": _table(page, money.part),
         "trinh_tu": steps(page["trinh_tu_thuc_hien"]),
         "ket_qua": _results(page["ket_qua_xu_ly"]),
         "yeu_cau": _requirements(page["yeu_cau_dieu_kien"], decision),
