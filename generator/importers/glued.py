@@ -187,8 +187,6 @@ def _split_digits(name: str, digits: str) -> tuple[str, int | None]:
     return name + digits[:-1], int(digits[-1])
 
 
-# The page goes on after the results with key words and a search box.
-_PAGE_TAIL = re.compile(r"Từ khóa(?:(?!Từ khóa).)*?Mô tả|Chọn cơ quan thực hiện", re.DOTALL)
 # "Mã: KQ.G01.000064"; a few are "KQ-G17.000006" or a word such as "VBTT".
 _RESULT_CODE = re.compile(
     rf"Mã: ?(?P<code>KQ[.-][A-Z]\d{{1,3}}\.\d{{1,6}}|[A-Z]{{2,12}}(?=[{UPPER}][{LOWER}])|[A-Z0-9][A-Z0-9.-]*)?"
@@ -204,13 +202,11 @@ class ResultItem:
 
 
 def result_items(text: str) -> list[ResultItem]:
-    """The results, without the tail of the page."""
-    tail = _PAGE_TAIL.search(text)
-    body = text[: tail.start()] if tail else text
+    """The results."""
     items = []
     begin = 0
-    for found in _RESULT_CODE.finditer(body):
-        items.append(ResultItem(plain(body[begin : found.start()]), found["code"] or ""))
+    for found in _RESULT_CODE.finditer(text):
+        items.append(ResultItem(plain(text[begin : found.start()]), found["code"] or ""))
         begin = found.end()
-    items.append(ResultItem(plain(body[begin:]), ""))
+    items.append(ResultItem(plain(text[begin:]), ""))
     return [item for item in items if not is_blank(item.name)]

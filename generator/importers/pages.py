@@ -48,6 +48,8 @@ _LABELS: tuple[tuple[str, str, str], ...] = (
 """Key, label and what has to follow, in the order of the page after the name. A label may be a word of a text as well,
 so it counts only after the one before it and in the shape that the page gives it."""
 _NAME = "Tên thủ tục"
+LABELS = (("ten_thu_tuc", _NAME), *((key, label) for key, label, _ in _LABELS))
+"""The portal's keys and the labels of its page, in their order."""
 _END = re.compile(r"Từ khóa(?:(?!Từ khóa).)*?Mô tả|Chọn cơ quan thực hiện", re.DOTALL)
 _CODE = re.compile(r"Mã thủ tục\s*:?\s*\d\.\d{6}")
 _VIETNAMESE = re.compile("[ạảãắằẳẵặấầẩẫậẹẻẽếềểễệịỉĩọỏốồổỗộớờởỡợụủũứừửữựỳỵỷỹđ]", re.IGNORECASE)
@@ -87,8 +89,7 @@ def read_page(raw: bytes, shown: str) -> tuple[dict[str, object] | None, list[Pr
         return None, [Problem(shown, *_place(text, codes[1].start()), RULE, words)]
     sections = _sections(text, codes[0].start())
     there = {section.key for section in sections}
-    labels = [("ten_thu_tuc", _NAME), *((key, label) for key, label, _ in _LABELS)]
-    missing = [label for key, label in labels if key not in there]
+    missing = [label for key, label in LABELS if key not in there]
     if missing:
         at = sections[-1].end
         words = f"trang chép chưa hết, không thấy phần {', '.join(f'“{one}”' for one in missing)}; {_HOW}"
@@ -132,11 +133,14 @@ def _sections(text: str, code: int) -> list[_Section]:
 
 def _mapping(text: str, sections: list[_Section]) -> dict[str, object]:
     texts = {section.key: _value(text[section.start : section.end]) for section in sections}
-    last = sections[-1]
-    tail = _END.search(text, last.start)
-    if tail:
-        texts[last.key] = _value(text[last.start : tail.start()])
-    return {**texts, BEFORE: text[: sections[0].label].strip(), AFTER: text[tail.start() :].strip() if tail else ""}
+    results, after = without_tail(texts["ket_qua_xu_ly"])
+    return {**texts, "ket_qua_xu_ly": results, BEFORE: text[: sections[0].label].strip(), AFTER: after}
+
+
+def without_tail(results: str) -> tuple[str, str]:
+    """The results, which are the last section, and how the page goes on after them: key words and a search box."""
+    tail = _END.search(results)
+    return (results[: tail.start()].strip(), results[tail.start() :].strip()) if tail else (results, "")
 
 
 def _value(text: str) -> str:

@@ -30,6 +30,8 @@ from generator.importers.documents import documents
 from generator.importers.fees import fees
 from generator.importers.glued import ChannelRow, channel_rows, channels_of, result_items
 from generator.importers.laws import laws, legal_bases
+from generator.importers.leftover import leftover
+from generator.importers.pages import AFTER, without_tail
 from generator.importers.parts import Part, not_understood, unknown
 from generator.importers.reading_json import read_json, text_of
 from generator.importers.steps import sets, steps
@@ -61,6 +63,9 @@ class Imported:
 def to_record(official: Mapping[str, object], shown: str, fields: Mapping[str, str]) -> Imported:
     """The record of one procedure. `fields` maps the portal's names of fields to our ids."""
     texts = {key: text_of(official, key) for key in official}
+    # The JSON of the portal has the end of the page among the results.
+    results, after = without_tail(texts.get("ket_qua_xu_ly", ""))
+    texts |= {"ket_qua_xu_ly": results, AFTER: f"{after}{texts.get(AFTER, '')}"}
     page = _Page(texts)
     field_name = _ADDRESS.sub(" ", defused(plain(page["linh_vuc"]))).strip()
     own_field = fields.get(field_name) or _by_any_case(field_name, fields)
@@ -83,7 +88,11 @@ def to_record(official: Mapping[str, object], shown: str, fields: Mapping[str, s
         message = f"Cổng không ghi những mục sau, cán bộ cần điền thêm: {', '.join(silent)}"
         problems.append(Problem(shown, 1, 1, "nhap.bo_sung", message, Level.WARNING))
     safe = _defused(data)
-    return Imported(page["ma_thu_tuc"], str(data["linh_vuc"]), field_name, safe, problems, safe != data)
+    had_program = safe != data
+    rest = leftover(texts, field_name, safe)
+    if rest:
+        safe["nguon"]["nguyen_van"] = rest
+    return Imported(page["ma_thu_tuc"], str(data["linh_vuc"]), field_name, safe, problems, had_program)
 
 
 def _defused(value: Any) -> Any:
