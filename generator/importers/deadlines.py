@@ -126,7 +126,12 @@ def _agreed(
     named = [replace(_term(row, table), situation=_situation(row)) for row in rows]
     situations = {term.situation for term in named}
     can_tell = not known_cases or situations <= known_cases.keys()
-    if can_tell and "" not in situations and len(situations) == len(set(named)) and not any(one.reason for one in named):
+    if (
+        can_tell
+        and "" not in situations
+        and len(situations) == len(set(named))
+        and not any(one.reason for one in named)
+    ):
         return tuple(dict.fromkeys(named))
     words = f"Cổng ghi nhiều thời hạn cho cùng một cách nộp ({', '.join(known)}), không nói khi nào dùng"
     return (_Term(reason=words),)

@@ -43,7 +43,9 @@ _PAYING = re.compile(
     r"(?<!không phải )(?<!không )(?:nộp|đóng|thanh toán|tạm thu) (?:các khoản )?(?:lệ phí|phí)(?!\w)", re.IGNORECASE
 )
 # Nothing is charged, and the law that says so: "Không thu lệ phí đăng ký … theo quy định tại khoản 2 Điều 22 …".
-_SAYS_NOTHING = re.compile(r"Không thu (?:phí|lệ phí)(?! (?:đối với|cho) (?:người|trường hợp|hộ))[^.;]*\.?", re.IGNORECASE)
+_SAYS_NOTHING = re.compile(
+    r"Không thu (?:phí|lệ phí)(?! (?:đối với|cho) (?:người|trường hợp|hộ))[^.;]*\.?", re.IGNORECASE
+)
 # What changes a sum with time or by a share: it is not one plain sum.
 _CHANGING = re.compile(r"%|đến hết|(?:kể )?từ ngày|giảm|tối đa|tối thiểu|trở lên|không quá", re.IGNORECASE)
 _LAST_DAY = re.compile(r"áp dụng đến hết ngày (\d{1,2})/(\d{1,2})/(\d{4})", re.IGNORECASE)
@@ -271,7 +273,9 @@ def _sum(fee: FeeCell, row: ChannelRow, known_laws: Sequence[Law]) -> _Charge:
         note="" if is_only_basis else pieces(note)[0],
         until=_iso(last_day) if last_day else "",
     )
-    return replace(charge, situation=_situation(fee.bracket)) if _is_for_a_situation(fee.bracket, row.channel) else charge
+    return (
+        replace(charge, situation=_situation(fee.bracket)) if _is_for_a_situation(fee.bracket, row.channel) else charge
+    )
 
 
 def _basis(per: str) -> str:

@@ -33,13 +33,11 @@ from generator.importers.laws import laws, legal_bases
 from generator.importers.leftover import leftover
 from generator.importers.pages import AFTER, without_tail
 from generator.importers.parts import Part, not_understood, unknown
-from generator.importers.reading_json import read_json, text_of
+from generator.importers.reading_json import text_of
 from generator.importers.steps import sets, steps
 from generator.problems import Level, Problem
 
 _COMPOUND_AUDIENCE = "Cán bộ, công chức, viên chức"
-__all__ = ["Imported", "read_json", "to_record"]
-
 _LONGEST_DECISION = 200
 _LONGEST_NAME = 1500
 _PORTAL = re.compile(r"https://(?:[a-z0-9-]+\.)*dichvucong\.gov\.vn(?:/|\Z)")
@@ -67,14 +65,12 @@ def to_record(official: Mapping[str, object], shown: str, fields: Mapping[str, s
     results, after = without_tail(texts.get("ket_qua_xu_ly", ""))
     texts |= {"ket_qua_xu_ly": results, AFTER: f"{after}{texts.get(AFTER, '')}"}
     page = _Page(texts)
-    field_name = _ADDRESS.sub(" ", defused(plain(page["linh_vuc"]))).strip()
-    own_field = fields.get(field_name) or _by_any_case(field_name, fields)
+    field_name = field_named(page["linh_vuc"])
+    own_field = field_code(field_name, fields)
     parts = _parts(page)
-    if not own_field:
-        doubt = f'lĩnh vực "{field_name}" chưa có trong linh_vuc.yaml' if field_name else "Cổng không ghi lĩnh vực"
-        parts["linh_vuc"] = Part(code_of(field_name, "chua-ro-linh-vuc"), (doubt,))
-    else:
-        parts["linh_vuc"] = Part(own_field)
+    known = any(own_field == code for code in fields.values())
+    doubt = f'lĩnh vực "{field_name}" chưa có trong linh_vuc.yaml' if field_name else "Cổng không ghi lĩnh vực"
+    parts["linh_vuc"] = Part(own_field, () if known else (doubt,))
     order = schema("procedure")["properties"]
     data = {key: parts[key].value for key in order if key in parts and parts[key].value is not None}
     problems = [
@@ -92,7 +88,7 @@ def to_record(official: Mapping[str, object], shown: str, fields: Mapping[str, s
     rest = leftover(texts, field_name, safe)
     if rest:
         safe["nguon"]["nguyen_van"] = rest
-    return Imported(page["ma_thu_tuc"], str(data["linh_vuc"]), field_name, safe, problems, had_program)
+    return Imported(page["ma_thu_tuc"], own_field, field_name, safe, problems, had_program)
 
 
 def _defused(value: Any) -> Any:
@@ -116,8 +112,15 @@ class _Page(dict[str, str]):
         return ""
 
 
-def _by_any_case(name: str, fields: Mapping[str, str]) -> str:
-    return next((code for known, code in fields.items() if known.casefold() == name.casefold()), "")
+def field_named(text: str) -> str:
+    """The portal's name of a field, made harmless."""
+    return _ADDRESS.sub(" ", defused(plain(text))).strip()
+
+
+def field_code(name: str, fields: Mapping[str, str]) -> str:
+    """Our code of a field by the portal's name of it; a new one where `fields` does not know it."""
+    known = next((code for known, code in fields.items() if known.casefold() == name.casefold()), "")
+    return known or code_of(name, "chua-ro-linh-vuc")
 
 
 def _parts(page: _Page) -> dict[str, Part]:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from generator.checking import check
-from generator.importers.portal import read_json, to_record
+from generator.importers.portal import to_record
+from generator.importers.reading_json import read_json
 from generator.layers import Source
 from generator.reading import MAX_BYTES, read
 from generator.writing_yaml import dump

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.importers.portal import read_json
+from generator.importers.reading_json import read_json
 
 WRONG = [
     (b"", "f.json:1:1: tệp trống, chưa có thủ tục nào [nhap.tep]"),
