@@ -48,15 +48,17 @@ def import_(files: tuple[Path, ...], root: Path) -> None:
         done = into_root.bring_in(files, root, step)
     for line in (*done.problems, *done.notes):
         click.echo(line)
-    for file in done.written[:_MOST_NAMED]:
-        click.echo(f"Đã tạo {file.as_posix()}.")
+    named = [(file, "đã tạo") for file in done.written] + [(file, "đã có, giữ nguyên") for file in done.kept]
+    if len(named) <= _MOST_NAMED:
+        for file, words in named:
+            click.echo(f"{file.as_posix()} {words}.")
     if len(done.doubts) <= _MOST_NAMED:
         for doubt in done.doubts:
             click.echo(doubt)
-    counts = ((len(done.written), "mới"), (len(done.updated), "cập nhật"), (len(done.kept), "giữ nguyên"))
     click.echo(
-        f"Đã nhập vào {(root / loading.FOLDER).as_posix()}:"
-        f" {', '.join(f'{wording.number(count)} {words}' for count, words in counts)};"
+        f"Đã nhập {wording.number(len(done.written))} thủ tục vào {(root / loading.FOLDER).as_posix()};"
+        f" cập nhật {wording.number(len(done.updated))} tệp,"
+        f" giữ nguyên {wording.number(len(done.kept))} tệp đã có;"
         f" không dùng được {wording.number(done.refused)} tệp."
     )
     if done.doubts:

@@ -44,7 +44,7 @@ _PAYING = re.compile(
 )
 # Nothing is charged, and the law that says so: "Không thu lệ phí đăng ký … theo quy định tại khoản 2 Điều 22 …".
 _SAYS_NOTHING = re.compile(
-    r"Không thu (?:phí|lệ phí)(?! (?:đối với|cho) (?:người|trường hợp|hộ))[^.;]*\.?", re.IGNORECASE
+    r"Không thu (?:phí|lệ phí)(?! (?:đối với|cho) (?:người|trường hợp|hộ)\b)[^.;]*\.?", re.IGNORECASE
 )
 # What changes a sum with time or by a share: it is not one plain sum.
 _CHANGING = re.compile(r"%|đến hết|(?:kể )?từ ngày|giảm|tối đa|tối thiểu|trở lên|không quá", re.IGNORECASE)
@@ -133,12 +133,14 @@ def fees(
     source = f"Quyết định {decision}" if decision else "Cổng Dịch vụ công quốc gia"
     if all(charge.free for charge in every):
         return Fees(Part({"khong_thu": source}), [])
-    if not any(fee.amount for row in counted for fee in row.fees):
+    kind = _kind_of_record(counted, every, known_laws)
+    is_open = kind == "chua_ro" and all(charge.reason for charge in every)
+    if is_open or not any(fee.amount for row in counted for fee in row.fees):
         reasons = unique(charge.reason or "Có cách nộp không thu tiền" for charge in every)
         return Fees(Part(unknown("; ".join(reasons), _original(rows)), tuple(doubts)), [])
     situations = unique(charge.situation for charge in every if charge.situation)
     added = {} if known_cases else dict(zip(situations, codes_of(situations, "truong-hop"), strict=True))
-    entries = _entries(charges, rows, {**known_cases, **added}, _kind_of_record(counted, every, known_laws), source)
+    entries = _entries(charges, rows, {**known_cases, **added}, kind, source)
     return Fees(Part(entries, tuple(doubts)), [{"ma": code, "ten": name} for name, code in added.items()])
 
 
