@@ -16,6 +16,10 @@ _HEADER = re.compile(r"\s*Tên văn bản pháp lý\s*Mã văn bản")
 # Some pages run on into the field that follows the table.
 _PAGE_TAIL = re.compile(rf"Cơ quan thực hiện(?=[{UPPER}])")
 
+# "… chuỗi giá trị|24/2024", "… Dịch vụ công quốc gia|118/2025/NĐ-C|Quy định …": numbers that their cells cut short.
+_CUT_SHORT = re.compile(
+    rf"(?<=[{LOWER}.)”\"])\d{{1,4}}/(?:19|20)\d\d(?:/NĐ-C(?!P)(?=[{UPPER}][{LOWER}])|(?=\Z|[{UPPER}](?![-/])))"
+)
 # Who issues, as the last part of a number; needed where a title in capitals is glued to it
 # ("25/2021/TT-BTCQUY ĐỊNH"). Others are ended by a capital with a small letter after it ("-BXYNghị định").
 _ISSUER = (
@@ -26,7 +30,7 @@ _OTHER_ISSUER = f"[A-ZĐƯ]{{2,10}}?(?![A-ZĐƯ])(?![{LOWER}])|[A-ZĐƯ]{{2,10}}
 # 68/2020/QH14, 326/2016/UBTVQH14, 75/2022/TT-BTC, 66.7/2025/NQ-CP, 1523/QĐ-BCA-C06, 01/2014/NQLT-CP-UBTƯMTTQVN, 15/VBHN-VPQH
 _NUMBER = re.compile(
     r"(?P<digits>\d{1,9}(?:\.\d{1,2}|\.?[a-z])?)/(?:"
-    r"(?P<year>(?:19|20)\d\d)/(?:QH1\d|QH\d|UBTVQH1\d|L-CTN|[A-ZĐ]{2,5}"
+    r"(?P<year>(?:19|20)\d\d)/(?:QH1\d|QH\d|UBTVQH1\d|L-CTN|(?:TTLT/(?:BGDĐT|BTC|BCA|BNV|BYT|BTP)|[A-ZĐ]{2,5})"
     rf"(?:-(?:{_ISSUER}|{_OTHER_ISSUER}))+)"
     rf"|[A-ZĐ]{{2,5}}(?:-(?:{_ISSUER}|{_OTHER_ISSUER}))+(?:-[A-Z]\d\d)?|QĐ - TTg)"
 )
@@ -70,11 +74,14 @@ def _cells(body: str) -> list[tuple[str, int, int]]:
     """The numbers that fill a cell of their own, with where they begin and end."""
     cells: list[tuple[str, int, int]] = []
     begin = 0
-    for match in sorted([*_NUMBER.finditer(body), *_NO_NUMBER.finditer(body)], key=lambda one: one.start()):
+    found = (*_NUMBER.finditer(body), *_NO_NUMBER.finditer(body), *_CUT_SHORT.finditer(body))
+    for match in sorted(found, key=lambda one: one.start()):
         number, start = match.group(), match.start()
         # A title may end in a year: "Luật Cư trú 2020" and "68/2020/QH14" look like "202068/2020/QH14".
-        if re.match(r"(?:19|20)\d\d\d", number):
-            number, start = number[4:], start + 4
+        year = re.match(r"(?:19|20)\d\d(?:\d|\.(?=\d{2}/))", number)
+        if year:
+            length = 4 if year.group()[-1].isdigit() else 5
+            number, start = number[length:], start + length
         if _is_cell(body[max(begin, start - _NEAR) : start], body[match.end() : match.end() + _NEAR]):
             cells.append((number, start, match.end()))
             begin = match.end()
