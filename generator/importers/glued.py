@@ -168,7 +168,7 @@ def _items(body: str) -> tuple[list[Item], str]:
         digits = first or found["only"] or found["only_alone"]
         before = body[begin : found.start()]
         if not before.strip(f"{BULLETS} \n"):
-            if not digits.startswith("0") and not body[found.end() :][:1].isspace():
+            if not digits.startswith("0") and body[found.end() :][:1] != " ":
                 begin = found.end()  # a row without a name; "01 bản chính Giấy …" is a name
             continue
         name, count = _split_digits(before, digits)

@@ -13,6 +13,8 @@ from generator.importers.cleaning import LOWER, UPPER, is_blank, pieces, plain, 
 from generator.importers.parts import Part, not_understood
 
 _HEADER = re.compile(r"\s*Tên văn bản pháp lý\s*Mã văn bản")
+_HEADER_APART = re.compile(r"\s*Tên văn bản pháp lý\s*\t\s*Mã văn bản")
+_LONGEST_NUMBER = 60
 # Some pages run on into the field that follows the table.
 _PAGE_TAIL = re.compile(rf"Cơ quan thực hiện(?=[{UPPER}])")
 
@@ -37,7 +39,7 @@ _NUMBER = re.compile(
 _NO_NUMBER = re.compile(rf"Không số(?=\Z|[{UPPER}])")
 _KIND = "Luật|Bộ luật|Pháp lệnh|Nghị định|Nghị quyết|Thông tư liên tịch|Thông tư|Quyết định|Văn bản hợp nhất|Chỉ thị|TT|NĐ|QĐ"
 # The cell of the number may repeat the kind: "… môi trường|Luật số 146/2025/QH15", "… Bộ Tài chính.|TT43/2023/TT-BTC".
-_REPEATED_KIND = re.compile(rf"(?<=[{LOWER}\d.)”\"])(?:{_KIND})(?: số)?:? ?\Z")
+_REPEATED_KIND = re.compile(rf"(?<=[{LOWER}\d.)”\"\t\n])(?:{_KIND})(?: số)?:? ?\Z")
 
 
 _NEAR = 60
@@ -60,6 +62,8 @@ def numbers_in(text: str) -> list[str]:
 def laws(text: str) -> tuple[list[Law], str]:
     """The documents of the table, each number once, and what is left at its end without a number."""
     body = _PAGE_TAIL.split(_HEADER.sub("", text, count=1), maxsplit=1)[0]
+    if _HEADER_APART.match(text):
+        return _rows(body)
     found: dict[str, Law] = {}
     begin = 0
     for number, start, end in _cells(body):
@@ -68,6 +72,20 @@ def laws(text: str) -> tuple[list[Law], str]:
         found.setdefault(number, Law(number, title or number))
         begin = end
     return list(found.values()), body[begin:].strip()
+
+
+def _rows(body: str) -> tuple[list[Law], str]:
+    """The same of a table with a tab between its two columns: a title, a tab, the number to the end of its line."""
+    title, *cells = body.split("\t")
+    found: dict[str, Law] = {}
+    for cell in cells:
+        cell, _, following = cell.strip().partition("\n")
+        named = _NUMBER.search(cell)
+        number = named.group().replace(" - ", "-") if named else plain(_REPEATED_KIND.sub("", cell))
+        if number:
+            found.setdefault(number[:_LONGEST_NUMBER], Law(number[:_LONGEST_NUMBER], plain(title) or number))
+        title = following
+    return list(found.values()), title.strip()
 
 
 def _cells(body: str) -> list[tuple[str, int, int]]:
@@ -96,7 +114,7 @@ def _is_cell(title: str, after: str) -> bool:
     """
     if not after.strip() or re.match(rf"[{UPPER}\"“(]", after):
         return True
-    if re.search(r"[\t\n]\s*\Z", title) and re.match(r" *[\t\n]", after):
+    if re.search(r"[\t\n]\s*\Z", _REPEATED_KIND.sub("", title)) and re.match(r" *[\t\n]", after):
         return True
     if _REPEATED_KIND.search(title):
         # "… môi trường|Nghị định số 131/2025/NĐ-CP|14/2025/TT-BNNMT"
