@@ -14,7 +14,8 @@ from generator.importers.parts import Part, not_understood
 
 _HEADER = re.compile(r"\s*Tên văn bản pháp lý\s*Mã văn bản")
 _HEADER_APART = re.compile(r"\s*Tên văn bản pháp lý\s*\t\s*Mã văn bản")
-_LONGEST_NUMBER = 60
+_LONGEST_NUMBER, _MOST_WORDS = 60, 4
+"""The schema's `so_hieu`."""
 # Some pages run on into the field that follows the table.
 _PAGE_TAIL = re.compile(rf"Cơ quan thực hiện(?=[{UPPER}])")
 
@@ -82,8 +83,11 @@ def _rows(body: str) -> tuple[list[Law], str]:
         cell, _, following = cell.strip().partition("\n")
         named = _NUMBER.search(cell)
         number = named.group().replace(" - ", "-") if named else plain(_REPEATED_KIND.sub("", cell))
-        if number:
-            found.setdefault(number[:_LONGEST_NUMBER], Law(number[:_LONGEST_NUMBER], plain(title) or number))
+        if not number or len(number) > _LONGEST_NUMBER or len(number.split()) > _MOST_WORDS:
+            # No number: it stays for the official to look at.
+            title = f"{title}\n{cell}\n{following}"
+            continue
+        found.setdefault(number, Law(number, plain(title) or number))
         title = following
     return list(found.values()), title.strip()
 
