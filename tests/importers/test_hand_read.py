@@ -46,7 +46,9 @@ def cells(data: dict[str, Any]) -> dict[str, Any]:
     counts = [] if isinstance(papers, dict) else [(one["ban_chinh"], one["ban_sao"]) for one in papers]
     return {
         "thoi_han": of([] if isinstance(times, dict) else times, time),
-        "phi": dict.fromkeys(channels, 0 if "khong_thu" in money else None) if isinstance(money, dict) else of(money, paid),
+        "phi": dict.fromkeys(channels, 0 if "khong_thu" in money else None)
+        if isinstance(money, dict)
+        else of(money, paid),
         "giay_to": " ".join(f"{first}+{second}" for first, second in sorted(counts, key=str)),
         "can_cu": [] if isinstance(laws, dict) else [law["so_hieu"] for law in laws],
     }

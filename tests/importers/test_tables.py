@@ -155,7 +155,10 @@ def test_the_only_law_on_charges_says_kind_and_source():
     [
         ("40 VNĐ(4.000 đồng/lần)", "Cổng ghi 40 đồng/lần nhưng phần ghi kèm nêu số tiền khác"),
         ("5,000 VNĐ(Gia hạn thu 7.000 đồng/lần)", "Cổng ghi 5.000 đồng/lần nhưng phần ghi kèm nêu số tiền khác"),
-        ("10,000 VNĐ(10.000 đồng/lần, giảm 50% đến hết ngày 31/12/2026)", "Cổng ghi 10.000 đồng/lần nhưng mức này thay"),
+        (
+            "10,000 VNĐ(10.000 đồng/lần, giảm 50% đến hết ngày 31/12/2026)",
+            "Cổng ghi 10.000 đồng/lần nhưng mức này thay",
+        ),
         ("10,000 VNĐ(Hội đồng nhân dân tỉnh quyết định)", "Cổng ghi 10.000 đồng nhưng lại nói mức thu do Hội đồng"),
         ("10,000 VNĐ(/lần)5,000 VNĐ(/bản)", "Cổng ghi nhiều khoản thu cho cùng một cách nộp"),
     ],
@@ -202,7 +205,10 @@ def test_a_sum_that_ends_on_a_day_says_so():
 
 
 def test_sums_for_situations_bring_their_situations():
-    rows = ("Trực tiếp1 Ngày7,000 VNĐ(- Diều to: 7.000 đồng/lần)", "Trực tiếp1 Ngày3,000 VNĐ(- Diều nhỏ: 3.000 đồng/lần)")
+    rows = (
+        "Trực tiếp1 Ngày7,000 VNĐ(- Diều to: 7.000 đồng/lần)",
+        "Trực tiếp1 Ngày3,000 VNĐ(- Diều nhỏ: 3.000 đồng/lần)",
+    )
     found = fees(channel_rows(channels(*rows)), [FEE_LAW], "12/QĐ-MAU")
     assert found.cases == [{"ma": "dieu-to", "ten": "Diều to"}, {"ma": "dieu-nho", "ten": "Diều nhỏ"}]
     assert [(entry["muc"], entry["khi"]) for entry in found.part.value] == [
@@ -254,7 +260,12 @@ def test_a_blank_cell_beside_a_sentence_that_says_only_the_time_is_known():
 def test_cells_apart_are_believed_where_glued_ones_are_not():
     row = "Trực tiếp\t15\t5,000 VNĐ (/lần)\tNộp tại xã\n"
     (read,) = channel_rows("Hình thức nộp\tThời gian\tPhí, lệ phí\tMô tả\n" + row)
-    assert (read.time, read.fees[0].amount, read.fees[0].bracket, read.description) == ("15", 5000, "/lần", "Nộp tại xã")
+    assert (read.time, read.fees[0].amount, read.fees[0].bracket, read.description) == (
+        "15",
+        5000,
+        "/lần",
+        "Nộp tại xã",
+    )
     assert not read.is_merged_number
 
 
