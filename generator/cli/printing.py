@@ -10,8 +10,8 @@ import click
 
 from generator import wording
 from generator.cache import Cache
-from generator.cli.options import command, date_option, help_option, root_argument
-from generator.cli.running import Failed, load_checked, progress
+from generator.cli.options import all_option, command, date_option, help_option, root_argument, unit_option
+from generator.cli.running import Failed, load_checked, one_by_one, progress, roots
 from generator.problems import errors
 from generator.records import Catalogue
 from generator.register import entering
@@ -44,6 +44,8 @@ _posters_out = click.option(
 @_copies
 @click.option("--design", metavar="KIỂU", default=None, help="Chỉ làm kiểu tờ này, ví dụ to-thon hoặc to-thon-A4.")
 @click.option("--place", metavar="NƠI", default=None, help="Chỉ làm các tờ của nơi này, ví dụ thon-dinh.")
+@unit_option
+@all_option
 @date_option
 @help_option
 def posters(
@@ -53,17 +55,24 @@ def posters(
     copies: int | None,
     design: str | None,
     place: str | None,
+    unit: str | None,
+    every: bool,
     today: date,
 ) -> None:
     """Kiểm tra rồi làm áp phích PDF; mọi mã QR được đọc lại để chứng minh là đúng."""
-    kept = Cache(root)
-    catalogue = load_checked(root, today, kept).catalogue
-    assert catalogue
-    kept.save()
     from generator.posters.building import Choice
     from generator.posters.printing import Order
 
-    make_posters(catalogue, root, out, today, Order(printing, copies, Choice(design, place)))
+    order = Order(printing, copies, Choice(design, place))
+
+    def work(one: Path) -> None:
+        kept = Cache(one)
+        catalogue = load_checked(one, today, kept).catalogue
+        assert catalogue
+        kept.save()
+        make_posters(catalogue, one, out / one.name if out and every else out, today, order)
+
+    one_by_one(roots(root, unit, every), work)
 
 
 @command()
@@ -89,11 +98,11 @@ def reprint(root: Path, out: Path | None, printing: bool, copies: int | None, to
         click.echo(f"{place.place}:")
         for sheet in place.sheets:
             where = f", treo ở {wording.joined(list(sheet.spots))}" if sheet.spots else ""
-            click.echo(f"  {sheet.design}, {sheet.path} lần in {sheet.number}, ngày {sheet.day}{where}:")
+            click.echo(f"  {_named(sheet.design, sheet.path)}, {sheet.which}{where}:")
             for told in sheet.changes:
                 click.echo(f"    {told.subject}: {' '.join(told.sentences)}")
             if sheet.better:
-                click.echo(f"    Lần in {sheet.better} đã đúng: hãy treo thay tờ này.")
+                click.echo(f"    Đã có bản đúng, {sheet.better}: hãy thay tờ này bằng bản ấy.")
     wanted = {(one.design, one.path) for place in found for one in place.sheets if one.better is None}
     if not wanted:
         return
@@ -101,9 +110,14 @@ def reprint(root: Path, out: Path | None, printing: bool, copies: int | None, to
 
     chosen = Order(printing, copies, wanted=lambda job: (job.kind, job.page.path if job.page else "") in wanted)
     built = make_posters(catalogue, root, out, today, chosen)
-    made = {(paper.job.kind, paper.job.page.path) for paper in built.papers if paper.job.page}
+    made = {(paper.job.kind, paper.job.page.path if paper.job.page else "") for paper in built.papers}
     for design, path in sorted(wanted - made):
-        click.echo(f"{design}, {path}: không còn tờ này để in lại; hãy gỡ xuống.")
+        click.echo(f"{_named(design, path)}: không còn tờ này để in lại; hãy gỡ xuống.")
+
+
+def _named(design: str, path: str) -> str:
+    """What a sheet is called; a book is of no single page."""
+    return f"{design}, {path}" if path else design
 
 
 def make_posters(catalogue: Catalogue, root: Path, out: Path | None, today: date, order: Order) -> Built:
