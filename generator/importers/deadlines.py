@@ -91,6 +91,12 @@ def deadlines(rows: Sequence[ChannelRow], known_cases: Mapping[str, str] = Mappi
     situations = unique(term.situation for term in every if term.situation)
     added = {} if known_cases else dict(zip(situations, codes_of(situations, "truong-hop"), strict=True))
     cases = {**known_cases, **added}
+    other = _Term(reason="Cổng không ghi thời hạn cho các trường hợp còn lại")
+    terms = {
+        channel: (*own, other) if all(term.situation for term in own) and len(own) < len(cases) else own
+        for channel, own in terms.items()
+    }
+    every = list(dict.fromkeys(term for own in terms.values() for term in own))
     entries: list[dict[str, object]] = []
     for term in every:
         channels = [channel for channel, own in terms.items() if term in own]

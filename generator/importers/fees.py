@@ -18,7 +18,7 @@ from generator.importers.cleaning import codes_of, is_blank, pieces, plain, uniq
 from generator.importers.glued import ChannelRow, FeeCell, channels_of
 from generator.importers.laws import Law, fee_law, numbers_in
 from generator.importers.parts import Part, not_understood, unknown
-from generator.wording import money
+from generator.wording import money, short_date
 
 _COUNCIL = re.compile("Hội đồng nhân dân|HĐND", re.IGNORECASE)
 _SUM = re.compile(r"(\d{1,3}(?:[.,]\d{3}){1,4}|\d{1,9})\s?(?:đồng|đ(?!\w)|VNĐ|VND|Việt Nam Đồng)", re.IGNORECASE)
@@ -140,8 +140,22 @@ def fees(
         return Fees(Part(unknown("; ".join(reasons), _original(rows)), tuple(doubts)), [])
     situations = unique(charge.situation for charge in every if charge.situation)
     added = {} if known_cases else dict(zip(situations, codes_of(situations, "truong-hop"), strict=True))
-    entries = _entries(charges, rows, {**known_cases, **added}, kind, source)
+    entries = _entries(_whole(charges, len(known_cases) or len(added)), rows, {**known_cases, **added}, kind, source)
     return Fees(Part(entries, tuple(doubts)), [{"ma": code, "ten": name} for name, code in added.items()])
+
+
+def _whole(charges: dict[str, tuple[_Charge, ...]], cases: int) -> dict[str, tuple[_Charge, ...]]:
+    """The charges with one for all else where a channel names some of the `cases` only, or ends on a day."""
+    return {channel: (*own, *_all_else(own, cases)) for channel, own in charges.items()}
+
+
+def _all_else(charges: Sequence[_Charge], cases: int) -> list[_Charge]:
+    if all(charge.situation for charge in charges) and len(charges) < cases:
+        return [_Charge("Cổng không ghi mức thu cho các trường hợp còn lại")]
+    if all(charge.until for charge in charges):
+        last = max(date.fromisoformat(charge.until) for charge in charges)
+        return [_Charge(f"Cổng không ghi mức thu sau ngày {short_date(last)}")]
+    return []
 
 
 def _entries(

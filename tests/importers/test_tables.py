@@ -200,8 +200,11 @@ def test_nothing_is_charged_where_a_law_says_so_whatever_the_steps_say():
 
 
 def test_a_sum_that_ends_on_a_day_says_so():
-    (entry,) = charges("Trực tiếp1 Ngày25,000 VNĐ(25.000đ/giấy (áp dụng đến hết ngày 31/12/2026 theo 8/2023/TT-BTC).)")
+    row = "Trực tiếp1 Ngày25,000 VNĐ(25.000đ/giấy (áp dụng đến hết ngày 31/12/2026 theo 8/2023/TT-BTC).)"
+    entry, later = charges(row)
     assert (entry["muc"], entry["tinh_theo"], entry["khi"]) == (25000, "giay", {"den": "2026-12-31"})
+    assert reason(later["muc"]) == "Cổng không ghi mức thu sau ngày 31/12/2026"
+    assert "khi" not in later
 
 
 def test_sums_for_situations_bring_their_situations():
@@ -223,6 +226,20 @@ def test_a_sum_for_a_situation_that_the_documents_do_not_know_is_unknown():
     assert reason(entry["muc"]).startswith("Cổng ghi mức thu cho một số trường hợp")
     (entry,) = fees(rows, [FEE_LAW], "", "", {"Diều to": "dieu-to"}).part.value
     assert (entry["muc"], entry["khi"]) == (7000, {"truong_hop": "dieu-to"})
+
+
+def test_a_channel_that_names_some_situations_only_is_unknown_for_the_others():
+    rows = (
+        "Trực tiếp1 Ngày7,000 VNĐ(- Diều to: 7.000 đồng/lần)",
+        "Trực tuyến1 Ngày3,000 VNĐ(- Diều nhỏ: 3.000 đồng/lần)",
+    )
+    entries = charges(*rows, known=[FEE_LAW])
+    assert [entry.get("khi") for entry in entries] == [
+        {"cach_nop": "truc_tiep", "truong_hop": "dieu-to"},
+        None,
+        {"cach_nop": "truc_tuyen", "truong_hop": "dieu-nho"},
+    ]
+    assert reason(entries[1]["muc"]) == "Cổng không ghi mức thu cho các trường hợp còn lại"
 
 
 def test_times_for_situations_bring_their_situations():
