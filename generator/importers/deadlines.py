@@ -37,13 +37,16 @@ _ONLY_DEADLINE = re.compile(r"\d{1,3} (?:ngày làm việc|ngày|giờ)\b[^.;:\d
 _FOR_WHOM = re.compile(
     r"(?:(?:đối )?với|trong|cho)(?: các)? trường hợp:? (?P<case>[^.;]+)|(?:đối )?với (?P<thing>[^.;]+)", re.IGNORECASE
 )
-# Such a sentence names a step of an authority and no situation: "Bộ phận một cửa: 02 ngày làm việc".
+# "… xác minh trong thời hạn 30 ngày; sau khi xác minh, … trong thời hạn 02 ngày" takes longer than two days.
+_LATER = re.compile(r"\W*sau (?:khi|đó)", re.IGNORECASE)
+# The sentence of an authority names its step and no situation: "Bộ phận một cửa: 02 ngày làm việc".
 _OF_AN_AUTHORITY = re.compile(
     r"\W*(?:[a-zđ\d][.)] )?(?:cơ quan|ủy ban|uỷ ban|UBND|chủ tịch|bộ phận|trung tâm|sở |phòng |công an|cán bộ|công chức"
     r"|lãnh đạo|văn phòng|chi cục|cục |bộ |thuế |thẩm định|thông báo|kiểm tra|tiếp nhận|bước )",
     re.IGNORECASE,
 )
-_CONDITION = re.compile(r"trường hợp|đối với", re.IGNORECASE)
+# What a sentence says is no contradiction where it says for whom, or of what: "+ Cấp bản sao: … 30 ngày".
+_CONDITION = re.compile(r"trường hợp|đối với|\A\W*(?!thời)[^:\d]{3,}:", re.IGNORECASE)
 _ANNOUNCES = re.compile(r"\A(?:Thời hạn|Thời gian)(?: giải quyết| thực hiện)?\s*:\s*", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.;])\s+|\n|\s(?=[+•-] )")
 _LONGEST_SITUATION = 300
@@ -158,11 +161,12 @@ def _term(row: ChannelRow, table: Sequence[ChannelRow]) -> _Term:
         return _Term(reason=f'Cổng ghi thời hạn "{row.time}", chưa rõ nghĩa là bao lâu')
     # What is said beside one row holds for the others with the same cell: rows are copied, remarks forgotten.
     sentences = [text for other in table if other.time == row.time for text in _SENTENCE.split(other.description)]
-    said = [(words, value, text) for text in sentences for words, value in _terms_in(text)]
-    others = unique(words for words, value, _ in said if value != (number, unit))
-    is_confirmed = any(value == (number, unit) for _, value, _ in said)
+    said = [(list(_terms_in(text)), text) for text in sentences]
+    own = (number, unit)
+    others = unique(words for terms, _ in said for words, value in terms if value != own)
+    is_confirmed = any(terms and terms[0][1] == own and not _LATER.match(text) for terms, text in said)
     are_exceptions = all(
-        value == (number, unit) or (value[0] != number and _CONDITION.search(text)) for _, value, text in said
+        value == own or (value[0] != number and _CONDITION.search(text)) for terms, text in said for _, value in terms
     )
     if others and not (is_confirmed and are_exceptions):
         return _Term(reason=f"Cổng ghi {row.time.lower()} nhưng phần mô tả lại nói {', '.join(others[:6])}")

@@ -268,6 +268,18 @@ def test_an_exception_beside_a_time_that_is_confirmed_becomes_a_note():
     assert terms(f"Trực tiếp5 Ngày làm việcMiễn phí{said}") == [{"so": 5, "don_vi": "ngay_lam_viec", "ghi_chu": said}]
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Xác minh trong thời hạn 30 ngày; sau khi xác minh thì cấp trong thời hạn 05 ngày làm việc",
+        "05 ngày làm việc. Có thể tới 30 ngày",
+        "05 ngày làm việc đối với diều to; 05 ngày đối với diều nhỏ",
+    ],
+)
+def test_a_time_that_is_not_the_whole_time_is_unknown(said):
+    assert reason(terms(f"Trực tiếp5 Ngày làm việcMiễn phí{said}")).startswith("Cổng ghi 5 ngày làm việc nhưng")
+
+
 def test_a_blank_cell_beside_a_sentence_that_says_only_the_time_is_known():
     assert terms("Trực tiếpKhông có thông tinMiễn phí05 ngày làm việc kể từ ngày nhận đủ hồ sơ") == [
         {"so": 5, "don_vi": "ngay_lam_viec"}
