@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 
 from generator.importers.cleaning import clean_cells, is_blank
+from generator.importers.reading_json import wrong_code
 from generator.problems import Problem
 
 MAX_BYTES = 512 * 1024
@@ -94,7 +95,10 @@ def read_page(raw: bytes, shown: str) -> tuple[dict[str, object] | None, list[Pr
         at = sections[-1].end
         words = f"trang chép chưa hết, không thấy phần {', '.join(f'“{one}”' for one in missing)}; {_HOW}"
         return None, [Problem(shown, *_place(text, at), RULE, words)]
-    return _mapping(text, sections), []
+    mapping = _mapping(text, sections)
+    if words := wrong_code(mapping["ma_thu_tuc"]):
+        return None, [Problem(shown, *_place(text, codes[0].start()), RULE, words)]
+    return dict(mapping), []
 
 
 def _decoded(raw: bytes) -> str:
@@ -131,7 +135,7 @@ def _sections(text: str, code: int) -> list[_Section]:
     return [_Section(key, start, first, end) for (key, start, first), end in zip(found, ends, strict=True)]
 
 
-def _mapping(text: str, sections: list[_Section]) -> dict[str, object]:
+def _mapping(text: str, sections: list[_Section]) -> dict[str, str]:
     texts = {section.key: _value(text[section.start : section.end]) for section in sections}
     results, after = without_tail(texts["ket_qua_xu_ly"])
     return {**texts, "ket_qua_xu_ly": results, BEFORE: text[: sections[0].label].strip(), AFTER: after}

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from generator.checking import check
 from generator.importers.pages import read_page
 from generator.importers.portal import to_record
-from tests.importers.cases import FIELDS, SAMPLES, imported
+from generator.layers import Source
+from generator.reading import read
+from tests.importers.cases import FIELDS, SAMPLES, imported, written
 
 GLUED = (SAMPLES / "trang_dinh_lien.txt").read_text("utf-8")
 APART = (SAMPLES / "trang_co_tab.txt").read_text("utf-8")
@@ -57,6 +62,12 @@ def test_half_a_page_is_refused_with_what_is_missing_and_where_it_ends():
     assert "Ctrl+A" in words
 
 
+def test_a_code_with_something_glued_to_it_is_refused_at_its_place():
+    words = told(GLUED.replace("9.900001", "9.900001 15,000 đồng"))
+    assert words.startswith("trang.txt:1:")
+    assert 'mã thủ tục "9.900001 15,000 đồng" không đúng' in words
+
+
 def test_the_lower_half_of_a_page_is_refused():
     assert "không thấy “Mã thủ tục” cùng một mã" in told(GLUED[GLUED.index("Trình Tự") :])
 
@@ -93,3 +104,22 @@ def test_notepads_own_encoding_is_read():
     assert problems == []
     assert mapping is not None
     assert mapping["ma_thu_tuc"] == "9.900001"
+
+
+CUTS = st.lists(
+    st.tuples(st.integers(0, len(GLUED)), st.integers(0, 200), st.sampled_from(["", "\t", "\n", "1", "(", "# "]))
+)
+
+
+@given(st.sampled_from([GLUED, APART]), CUTS)
+def test_a_damaged_page_is_refused_or_becomes_a_valid_record(text, cuts):
+    for at, length, put in cuts:
+        text = text[:at] + put + text[at + length :]
+    mapping, problems = read_page(text.encode(), "trang.txt")
+    assert (mapping is None) == bool(problems)
+    if mapping is not None:
+        made = to_record(mapping, "trang.txt", FIELDS)
+        reading = read(written(made), f"{made.field}/{made.code}.yaml")
+        assert reading.problems == []
+        assert reading.document is not None
+        assert check(Source.of(reading.document), "procedure") == []
