@@ -252,3 +252,22 @@ def test_a_page_imported_again_keeps_an_officials_edit_and_tells_of_it(tmp_path:
     assert "cập nhật 1 tệp" in answer.stdout
     assert "{so: 3," in written.read_text("utf-8")
     assert run("check", root).returncode == 0
+
+
+def test_a_page_fills_the_record_that_a_list_began(tmp_path: Path) -> None:
+    root = tmp_path / "xa"
+    began = ("9.900001", "Đăng ký thả diều đêm rằm", "Bộ Diều", "Ủy ban nhân dân cấp xã", "Thả diều")
+    assert run("import", _list(tmp_path, HEADINGS, began), "--into", root).returncode == 0
+    (written,) = (root / "procedures_yaml").glob("*/9.900001.yaml")
+    written.write_text(written.read_text("utf-8").replace("nop_o_dau: {", "# ở bãi sau đình\nnop_o_dau: {"), "utf-8")
+    page = tmp_path / "trang.txt"
+    page.write_text(GLUED, "utf-8")
+    answer = run("import", page, "--into", root)
+    assert answer.returncode == 0
+    assert "đã cập nhật" in answer.stdout
+    text = written.read_text("utf-8")
+    assert "- {so: 4, don_vi: ngay_lam_viec}" in text
+    assert "# ở bãi sau đình\nnop_o_dau: " in text
+    # The list knows less and takes nothing back.
+    assert run("import", tmp_path / "danh-sach.xlsx", "--into", root).returncode == 0
+    assert written.read_text("utf-8") == text

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
-from generator.importers.cleaning import codes_of, is_blank, pieces, plain, unique
+from generator.importers.cleaning import LOWER, UPPER, codes_of, is_blank, pieces, plain, unique
 from generator.importers.glued import ChannelRow, FeeCell, channels_of
 from generator.importers.laws import Law, fee_law, numbers_in
 from generator.importers.parts import Part, not_understood, unknown
@@ -68,6 +68,8 @@ _PER = re.compile(
 )
 _KINDS = {"le_phi": "Lệ phí", "phi": "Phí", "chua_ro": "Phí, lệ phí"}
 _LONGEST_SITUATION = 300
+# "… đã đăng ký.Miễn lệ phí …" in one row is "… đã đăng ký. Miễn lệ phí …" in the next, and means the same.
+_SEAM = re.compile(rf"(?<=[{LOWER}][.;])(?=[{UPPER}])")
 
 
 @dataclass(frozen=True)
@@ -279,7 +281,7 @@ def _sum(fee: FeeCell, row: ChannelRow, known_laws: Sequence[Law]) -> _Charge:
         return _Charge(f"{written} nhưng mức này thay đổi theo thời gian hoặc có mức giảm")
     setting = fee_law(known_laws)
     numbers = numbers_in(fee.bracket) or ([setting.number] if setting else [])
-    note = plain(fee.bracket)
+    note = _SEAM.sub(" ", plain(fee.bracket))
     is_only_basis = note.startswith("/") or is_blank(note)
     charge = _Charge(
         amount=fee.amount,

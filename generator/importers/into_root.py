@@ -30,6 +30,8 @@ _MAX_BYTES = max(reading_json.MAX_BYTES, pages.MAX_BYTES) + 1
 _OF_ANY_REPOSITORY = ("readme", "license", "copying")
 """What a repository may hold before it has records."""
 
+_MOST_NAMED = 6
+
 _SCHEMA = "../../generator/schema/procedure.schema.json"
 _DRAFT_REASON = "Bản nháp do lệnh nhập tạo ra, xã chưa khai báo"
 
@@ -217,8 +219,13 @@ def _update(existing: Path, record: portal.Imported, file: Path, done: Imported)
     write_file(existing, found.text.encode())
     done.updated.append(existing)
     if found.changed:
-        done.notes.append(f"{shown}: đã cập nhật {', '.join(found.changed)}.")
+        done.notes.append(f"{shown}: đã cập nhật {_in_short(found.changed)}.")
     _tell(record, file, existing, done)
+
+
+def _in_short(names: list[str]) -> str:
+    more = len(names) - _MOST_NAMED
+    return ", ".join(names) if more <= 1 else f"{', '.join(names[:_MOST_NAMED])} và {more} mục khác"
 
 
 def _fields(file: Path, problems: list[Problem]) -> dict[str, list[str]]:

@@ -191,6 +191,12 @@ def test_a_sum_is_counted_by_what_begins_the_words_after_it():
     assert (entry["muc"], entry["tinh_theo"], entry["loai"]) == (8000, "van_ban", "le_phi")
 
 
+def test_rows_that_differ_in_a_space_are_one_charge():
+    rows = ("Trực tiếp1 Ngày8,000 VNĐ(/lần. Miễn cho trẻ em)", "Trực tuyến1 Ngày8,000 VNĐ(/lần.Miễn cho trẻ em)")
+    (entry,) = charges(*rows, known=[FEE_LAW])
+    assert (entry["ma"], entry["muc"]) == ("muc-thu", 8000)
+
+
 def test_nothing_is_charged_where_a_law_says_so_whatever_the_steps_say():
     said = "(Không thu lệ phí đối với hội diều theo quy định tại khoản 2 Điều 22 Luật Diều.)"
     assert charges(f"Trực tiếp1Miễn phí{said}", elsewhere="Người thả diều nộp lệ phí nếu phải nộp.") == {
