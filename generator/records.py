@@ -60,6 +60,7 @@ class FeeKind(Enum):
 
     FEE = "phi"
     CHARGE = "le_phi"
+    NOT_KNOWN = "chua_ro"
 
 
 class Basis(Enum):
@@ -224,7 +225,10 @@ class Tier:
 
 @dataclass(frozen=True)
 class Fee:
-    """One charge. Entries of the same kind and name compete, the most specific applies; others add up."""
+    """One charge. Entries of the same kind and name compete, the most specific applies; others add up.
+
+    A sum may be known where what it is counted by, or the document that sets it, is not: both are None then.
+    """
 
     code: str
     kind: FeeKind

@@ -181,16 +181,16 @@ def _deadline(data: Data) -> Deadline:
 def _fee(data: Data) -> Fee:
     tiers = data.get("bac")
     amount = tuple(Tier(tier["muc"], tier.get("den")) for tier in tiers) if tiers else _stated(data["muc"], _same)
-    basis, cap_basis = data.get("tinh_theo"), data.get("toi_da_theo")
+    basis, law, cap_basis = data.get("tinh_theo"), data.get("can_cu"), data.get("toi_da_theo")
     return Fee(
         data["ma"],
         FeeKind(data["loai"]),
         data["ten"],
         amount,
-        Basis(basis) if basis else None,
+        None if basis is None or _unknown(basis) else Basis(basis),
         data.get("toi_da"),
         Basis(cap_basis) if cap_basis else None,
-        data.get("can_cu"),
+        None if _unknown(law) else law,
         data.get("ghi_chu"),
         when(data.get("khi")),
     )

@@ -42,7 +42,7 @@ TIME_UNITS = {
     TimeUnit.MONTH: "tháng",
     TimeUnit.YEAR: "năm",
 }
-FEE_KINDS = {FeeKind.FEE: "phí", FeeKind.CHARGE: "lệ phí"}
+FEE_KINDS = {FeeKind.FEE: "phí", FeeKind.CHARGE: "lệ phí", FeeKind.NOT_KNOWN: "phí hoặc lệ phí"}
 BASES = {
     Basis.TIME: "lần",
     Basis.DOSSIER: "hồ sơ",
