@@ -34,7 +34,7 @@ class Scene:
     status: int = 0
 
 
-def _sample(root: Path) -> None:
+def sample(root: Path) -> None:
     """The sample commune under git, as an official's folder is."""
     shutil.copytree(REPOSITORY / "procedures_yaml", root / "procedures_yaml")
     git = ("git", "-c", "user.name=niemyet", "-c", "user.email=niemyet@example.invalid", "-C", str(root))
@@ -51,22 +51,27 @@ def _replace(root: Path, path: str, before: str, after: str) -> None:
 
 
 def _with_a_slip(root: Path) -> None:
-    _sample(root)
+    sample(root)
     _replace(root, _RECORD, "muc: 20000", "muc: hai mươi nghìn")
 
 
 def _with_a_new_fee(root: Path) -> None:
-    _sample(root)
+    sample(root)
     _replace(root, _RECORD, "muc: 20000", "muc: 25000")
 
 
 def _with_an_official_file(root: Path) -> None:
-    _sample(root)
+    sample(root)
     shutil.copy(_IMPORTED, root / "9.900001.json")
 
 
 def _with_a_list(root: Path) -> None:
-    _sample(root)
+    sample(root)
+    write_list(root)
+
+
+def write_list(root: Path) -> None:
+    """An Excel file as the portal gives it, cut to four lines."""
     book = Workbook()
     sheet = book.active
     assert sheet is not None
@@ -84,7 +89,7 @@ def _with_a_list(root: Path) -> None:
 
 def _with_a_real_host(root: Path) -> None:
     """What is printed for good carries a real host; this one stands for it."""
-    _sample(root)
+    sample(root)
     unit = "procedures_yaml/don_vi.yaml"
     _replace(root, unit, "ban_mau: true\n", "")
     _replace(root, unit, "xasenvang.example", "senvang.tinhmau.gov.vn")
@@ -99,7 +104,8 @@ def _printed(root: Path) -> None:
     niemyet(root, *_PRINT)
 
 
-def _hanging(root: Path) -> None:
+def hanging(root: Path) -> None:
+    """A commune whose sheet hangs and states a fee that has changed since."""
     _printed(root)
     niemyet(root, *_HANG)
     _replace(root, _RECORD, "muc: 20000", "muc: 25000")
@@ -124,22 +130,22 @@ SCENES = {
         ),
         _nothing,
     ),
-    "kiem-tra": Scene("niemyet check", ("check",), _sample),
+    "kiem-tra": Scene("niemyet check", ("check",), sample),
     "kiem-tra-sai": Scene("niemyet check", ("check",), _with_a_slip, status=1),
     "khac": Scene("niemyet diff HEAD .", ("diff", "HEAD", "."), _with_a_new_fee),
-    "dung": Scene("niemyet build", ("build",), _sample),
-    "theo-luat": Scene("niemyet stale --law 75/2022/TT-BTC", ("stale", "--law", "75/2022/TT-BTC"), _sample),
-    "phai-xem-lai": Scene("niemyet stale", ("stale",), _sample),
+    "dung": Scene("niemyet build", ("build",), sample),
+    "theo-luat": Scene("niemyet stale --law 75/2022/TT-BTC", ("stale", "--law", "75/2022/TT-BTC"), sample),
+    "phai-xem-lai": Scene("niemyet stale", ("stale",), sample),
     "nhap": Scene("niemyet import 9.900001.json", ("import", "9.900001.json"), _with_an_official_file),
     "do-phu": Scene("niemyet coverage danh-sach.xlsx", ("coverage", "danh-sach.xlsx"), _with_a_list),
     "xem-thu": Scene(
         "niemyet posters --design to-thon-A4 --place thon-dinh",
         ("posters", "--design", "to-thon-A4", "--place", "thon-dinh"),
-        _sample,
+        sample,
     ),
     "in-that": Scene(f"niemyet {' '.join(_PRINT)}", _PRINT, _with_a_real_host),
     "treo": Scene('niemyet hung N/THON-DINH/1 --at "Bảng tin nhà văn hóa"', _HANG, _printed),
-    "in-lai": Scene("niemyet reprint", ("reprint",), _hanging),
+    "in-lai": Scene("niemyet reprint", ("reprint",), hanging),
 }
 """By the names that the handbook's blocks bear (`data-lenh`)."""
 _WITHOUT_DATE = {"import"}

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import io
-import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from PIL import Image
 from playwright.sync_api import Browser
 
-from docs.console import DAY, HANDBOOK, REPOSITORY, niemyet
-from generator import loading
-from generator.cache import Cache
-from generator.site.plugin import build_site
+from docs.console import HANDBOOK, hanging, niemyet, sample, write_list
 from tests import browsing
 
 FOLDER = HANDBOOK / "hinh"
@@ -27,7 +23,7 @@ _QUALITIES = (80, 70, 60, 50)
 
 @dataclass(frozen=True)
 class Picture:
-    """What is photographed: a page of the site or of the posters' overview, as wide and high as `size` (CSS pixels).
+    """What is photographed: a page of what is served as `of`, as wide and high as `size` (CSS pixels).
 
     `at` is the element that stands at the top of the picture; without it the picture begins where the page does.
     `dots` are the pixels of the picture for each of the page.
@@ -36,7 +32,7 @@ class Picture:
     page: str
     size: tuple[int, int]
     at: str | None = None
-    of_posters: bool = False
+    of: str = "site"
     dots: float = 2
 
 
@@ -45,30 +41,38 @@ PICTURES = {
     "thu-tuc": Picture("TT/1.004222/", (browsing.PHONE, 640)),
     "tien": Picture("TT/1.004222/", (browsing.PHONE, 560), at="#tien"),
     "tong-quan": Picture("can-bo/tong-quan/", (440, 410), at="main"),
-    "to-in": Picture("index.html", (browsing.TABLET, 600), at="h2:nth-of-type(2)", of_posters=True, dots=1.25),
+    "to-in": Picture("index.html", (browsing.TABLET, 600), at="h2:nth-of-type(2)", of="posters", dots=1.25),
+    "do-phu": Picture("can-bo/do-phu/", (browsing.PHONE, 560), at="main", of="later"),
+    "to-cu": Picture("N/THON-DINH/1/", (browsing.PHONE, 560), of="later"),
 }
 """By the names of their files."""
 
 
 @contextmanager
-def _served(root: Path) -> Iterator[tuple[str, str]]:
-    """The addresses of the sample commune's site and of the overview of some of its posters."""
-    shutil.copytree(REPOSITORY / loading.FOLDER, root / loading.FOLDER)
-    shutil.copytree(REPOSITORY / "catalogue", root / "catalogue")
-    day = date.fromisoformat(DAY)
-    loaded = loading.load(root, day)
-    build_site(root, root / "site", day, loaded, Cache(None))
-    niemyet(root, "posters", "--place", "thon-dinh")
-    with browsing.serving(root / "site") as site, browsing.serving(root / "posters") as posters:
-        yield site.url, posters.url
+def _served(root: Path) -> Iterator[dict[str, str]]:
+    """The addresses of the sample commune's site (`site`), of the overview of some of its posters (`posters`), and
+    of its site when a fee has changed after printing and a list is kept (`later`).
+    """
+    first, later = root / "first", root / "later"
+    sample(first)
+    niemyet(first, "build")
+    niemyet(first, "posters", "--place", "thon-dinh")
+    hanging(later)
+    write_list(later)
+    niemyet(later, "coverage", "danh-sach.xlsx", "--keep", "Bộ Công an")
+    niemyet(later, "build")
+    with ExitStack() as open_until_done:
+        folders = {"site": first / "site", "posters": first / "posters", "later": later / "site"}
+        yield {name: open_until_done.enter_context(browsing.serving(one)).url for name, one in folders.items()}
 
 
 def take(root: Path) -> None:
     """Take every picture anew, building in the new folder `root`."""
     FOLDER.mkdir(exist_ok=True)
-    with _served(root) as (site, posters), browsing.launched() as browser:
+    root.mkdir()
+    with _served(root) as served, browsing.launched() as browser:
         for name, picture in PICTURES.items():
-            taken = _taken(browser, (posters if picture.of_posters else site) + picture.page, picture)
+            taken = _taken(browser, served[picture.of] + picture.page, picture)
             (FOLDER / f"{name}.webp").write_bytes(_small(taken))
 
 

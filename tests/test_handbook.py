@@ -217,7 +217,7 @@ def _codes() -> frozenset[str]:
         found |= set(re.findall(r'"(doc\.[a-z0-9_]+)"', text))
         tree = ast.parse(text)
         constants = _constants(tree)
-        found |= {code for name, code in constants.items() if name.startswith("RULE")}
+        found |= {code for name, code in constants.items() if re.fullmatch(r"_?RULE(_[A-Z]+)?", name)}
         for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
             place = {"Problem": 3, "Problem.at": 1}.get(ast.unparse(call.func))
             if place is not None and len(call.args) > place:
