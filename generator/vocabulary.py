@@ -18,6 +18,7 @@ from generator.records import (
     Basis,
     Branch,
     Case,
+    ChangeKind,
     Channel,
     Closure,
     Complaints,
@@ -41,9 +42,11 @@ from generator.records import (
     Inspected,
     JourneyStep,
     LegalBasis,
+    LevelTarget,
     LifeEvent,
     Lifetime,
     LinksOut,
+    Listed,
     MakeUpDay,
     Nothing,
     OnlineLevel,
@@ -55,6 +58,7 @@ from generator.records import (
     Printed,
     PrintedFacts,
     Procedure,
+    ProcedureList,
     Provenance,
     ReceptionPoint,
     Register,
@@ -62,10 +66,15 @@ from generator.records import (
     Status,
     Step,
     Supporter,
+    Survey,
+    SurveyOption,
+    SurveyQuestion,
+    SurveyRound,
     TakenBack,
     TakenDown,
     Term,
     Tier,
+    TimeTarget,
     TimeUnit,
     Unit,
     UnitKind,
@@ -172,16 +181,16 @@ def _deadline(data: Data) -> Deadline:
 def _fee(data: Data) -> Fee:
     tiers = data.get("bac")
     amount = tuple(Tier(tier["muc"], tier.get("den")) for tier in tiers) if tiers else _stated(data["muc"], _same)
-    basis, cap_basis = data.get("tinh_theo"), data.get("toi_da_theo")
+    basis, law, cap_basis = data.get("tinh_theo"), data.get("can_cu"), data.get("toi_da_theo")
     return Fee(
         data["ma"],
         FeeKind(data["loai"]),
         data["ten"],
         amount,
-        Basis(basis) if basis else None,
+        None if basis is None or _unknown(basis) else Basis(basis),
         data.get("toi_da"),
         Basis(cap_basis) if cap_basis else None,
-        data.get("can_cu"),
+        None if _unknown(law) else law,
         data.get("ghi_chu"),
         when(data.get("khi")),
     )
@@ -249,7 +258,10 @@ def _validity(data: Data) -> Validity:
 
 def _provenance(data: Data) -> Provenance:
     return Provenance(
-        _known(data["quyet_dinh"], _same), _known(data["kiem_tra"], date.fromisoformat), data.get("dia_chi")
+        _known(data["quyet_dinh"], _same),
+        _known(data["kiem_tra"], date.fromisoformat),
+        data.get("dia_chi"),
+        ChangeKind(data["loai_cong_bo"]) if "loai_cong_bo" in data else None,
     )
 
 
@@ -416,6 +428,14 @@ def unit(data: Data) -> Unit:
         ),
         accounts=_each(_account)(data.get("tai_khoan", ())),
         links_out=_links_out(data.get("lien_ket", {})),
+        time_targets=tuple(
+            TimeTarget(ChangeKind(one["loai"]), one["phan_tram"], date.fromisoformat(one["den"]), one.get("can_cu"))
+            for one in data.get("muc_tieu", {}).get("rut_ngan", ())
+        ),
+        level_targets=tuple(
+            LevelTarget(OnlineLevel(one["muc_do"]), one["phan_tram"], date.fromisoformat(one["den"]), one.get("can_cu"))
+            for one in data.get("muc_tieu", {}).get("truc_tuyen", ())
+        ),
     )
 
 
@@ -540,3 +560,44 @@ def glossary(data: Data) -> dict[str, Term]:
         )
         for item in data["tu_ngu"]
     }
+
+
+def procedure_list(data: Data) -> ProcedureList:
+    return ProcedureList(
+        data["ten"],
+        date.fromisoformat(data["ngay"]),
+        tuple(
+            Listed(one["ma"], one["ten"], one.get("linh_vuc", ""), None if _unknown(levels) else levels)
+            for one in data["thu_tuc"]
+            for levels in (one.get("cap_xa", True),)
+        ),
+    )
+
+
+def survey(data: Data) -> Survey:
+    """The questions that people are asked, and the rounds in the order of their days."""
+    return Survey(
+        data["ma"],
+        tuple(
+            SurveyQuestion(
+                one["ma"],
+                one["hoi"],
+                tuple(SurveyOption(option["ma"], option["ten"]) for option in one["tra_loi"]),
+                one.get("thoi_hoi", False),
+            )
+            for one in data["cau_hoi"]
+        ),
+        tuple(sorted(map(_survey_round, data.get("dot", ())), key=lambda one: one.start)),
+    )
+
+
+def _survey_round(data: Data) -> SurveyRound:
+    return SurveyRound(
+        data["ma"],
+        date.fromisoformat(data["tu"]),
+        date.fromisoformat(data["den"]),
+        data["phat_ra"],
+        data["thu_ve"],
+        {question: dict(counts) for question, counts in data["ket_qua"].items()},
+        data.get("ghi_chu"),
+    )

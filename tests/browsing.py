@@ -33,10 +33,17 @@ KINDS = {
     "no results": "tim/?q=zzzzqqqq",
     "changes": "thay-doi/",
     "overview": "can-bo/tong-quan/",
+    "figures": "ket-qua/",
+    "figures of a month": "ket-qua/2026-10/",
+    "figures of a year": "ket-qua/2026/",
+    "time cut": "ket-qua/rut-ngan/",
+    "online levels": "ket-qua/truc-tuyen/",
+    "survey": "KS/HAI-LONG/",
     "no network": "ngoai-mang.html",
     "not found": "404.html",
     "about": "gioi-thieu/",
     "handbook": "can-bo/",
+    "handbook with console texts": "can-bo/in-ap-phich/",
 }
 """A page of every kind in the sample commune's site."""
 

@@ -57,6 +57,11 @@ def test_a_new_commune_builds_and_says_that_it_is_a_draft(root: Path) -> None:
     assert (root / "site" / "N" / "THON-DONG" / "index.html").is_file()
 
 
+def test_a_new_repository_stands_on_the_branch_that_is_published(made: Path) -> None:
+    assert (made / ".git" / "HEAD").read_text("utf-8").strip() == "ref: refs/heads/main"
+    assert "branches: [main]" in (made / ".github" / "workflows" / "cong-bo.yml").read_text("utf-8")
+
+
 def test_nothing_of_the_fictional_commune_comes_along(made: Path) -> None:
     for path, content in tree(made).items():
         for words in ("Sen Vàng", "xasenvang", "0000 000", "Ấp Bến Đò", "Tỉnh Mẫu"):
@@ -86,6 +91,10 @@ def test_a_commune_says_on_top_of_the_national_record_how_it_is_paid(root: Path)
     assert "0000000000009" in page
     # Cash and online cost differently there, so that no amount is right for all.
     assert "tùy hồ sơ: hỏi nơi tiếp nhận rồi tự ghi" in page
+
+
+def test_what_the_fictional_commune_did_and_was_told_stays_with_it(made: Path) -> None:
+    assert not [file for file in made.rglob("*") if file.name in ("ket_qua", "hai_long.yaml")]
 
 
 def test_the_first_poster_lies_ready(made: Path) -> None:
