@@ -108,6 +108,14 @@ class UnitKind(Enum):
     SPECIAL_ZONE = "dac_khu"
 
 
+class HostKind(Enum):
+    """The kinds of git host whose interface the form in the browser speaks."""
+
+    GITHUB = "github"
+    GITLAB = "gitlab"
+    FORGEJO = "forgejo"
+
+
 class PlaceKind(Enum):
     """What a village or quarter is called."""
 
@@ -531,6 +539,17 @@ class Unit:
     favourites: tuple[str, ...] = ()
     source: str | None = None
     former_hosts: tuple[FormerHost, ...] = ()
+    repository: Repository | None = None
+
+
+@dataclass(frozen=True)
+class Repository:
+    """Where on a git host the records are kept; `path` is owner and name, below groups where there are any."""
+
+    kind: HostKind
+    host: str
+    path: str
+    branch: str
 
 
 @dataclass(frozen=True)

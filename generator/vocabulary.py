@@ -34,6 +34,7 @@ from generator.records import (
     Form,
     FormerHost,
     Handling,
+    HostKind,
     HoursKind,
     Hung,
     Inspected,
@@ -53,6 +54,7 @@ from generator.records import (
     Provenance,
     ReceptionPoint,
     Register,
+    Repository,
     Result,
     Status,
     Step,
@@ -362,6 +364,10 @@ def _place(data: Data) -> Place:
     )
 
 
+def _repository(data: Data) -> Repository:
+    return Repository(HostKind(data["loai"]), data["may_chu"], data["kho"], data.get("nhanh", "main"))
+
+
 def unit(data: Data) -> Unit:
     """The commune from its data."""
     return Unit(
@@ -391,6 +397,7 @@ def unit(data: Data) -> Unit:
         former_hosts=tuple(
             FormerHost(one["ten_mien"], one.get("duong_dan", "/")) for one in data.get("ten_mien_cu", ())
         ),
+        repository=_repository(data["kho_git"]) if "kho_git" in data else None,
     )
 
 

@@ -82,6 +82,7 @@ _REST = {
     "host": "tên miền",
     "base_path": "đường dẫn gốc của trang",
     "former_hosts": "tên miền cũ",
+    "repository": "nơi giữ dữ liệu",
     "sample": "dấu bản mẫu",
     "map_link": "liên kết bản đồ",
     "citizen_hours": "giờ tiếp công dân",
