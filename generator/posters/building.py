@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import multiprocessing
 import os
 from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
@@ -30,7 +29,7 @@ from generator.views.rounds import Hanging
 
 RULE_SET, RULE_MODULE, RULE_PAGES = "to_in.xep_chu", "to_in.co_ma", "to_in.so_trang"
 
-_CHUNK = 6
+CHUNK = 6
 """How many papers of one design a process makes in one go: a press warms up once, and the bar still moves."""
 _WORTH_IT = 24
 """So few papers are made before other processes have started."""
@@ -151,18 +150,19 @@ def _chosen(found: list[Design], choice: Choice, catalogue: Catalogue) -> list[D
 def _all_made(room: Path, todo: list[Job], today: date) -> Generator[Made, None, None]:
     """The result of every job in order; many jobs are spread over all cores, which changes no byte."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    work = [
+    work = (
         (room, chunk[0].design.source, proof.dpi(chunk[0].design.module_mm), [job.data for job in chunk], today)
         for chunk in _chunks(todo)
-    ]
+    )
     if cores == 1 or len(todo) < _WORTH_IT:
         for one in work:
             yield from making.make(*one)
         return
     pool = ProcessPoolExecutor(cores, multiprocessing.get_context("spawn"), making.ignore_interrupts)
     try:
-        for found in pool.map(making.make, *zip(*work, strict=True)):
-            yield from found
+        # Given out one by one: the codes of the next papers are made while the first are being set.
+        for made in [pool.submit(making.make, *one) for one in work]:
+            yield from made.result()
     finally:
         pool.shutdown(cancel_futures=True)
 
@@ -171,8 +171,8 @@ def _chunks(todo: list[Job]) -> Iterator[list[Job]]:
     """Some jobs of one design at a time."""
     for _, group in groupby(todo, key=lambda job: job.design.folder):
         same = list(group)
-        for start in range(0, len(same), _CHUNK):
-            yield same[start : start + _CHUNK]
+        for start in range(0, len(same), CHUNK):
+            yield same[start : start + CHUNK]
 
 
 def _accept(job: Job, made: Made, known: Collection[str], built: Built, root: Path) -> bool:
@@ -191,7 +191,7 @@ def _accept(job: Job, made: Made, known: Collection[str], built: Built, root: Pa
         else:
             problem(RULE_SET, f"không xếp chữ được: {made.reason}")
         return False
-    codes = json.loads(job.data)["ma"]
+    codes = job.codes
     drawn = made.typeset.codes
     if too_long := {codes[one.path]["chu"] for one in drawn if not codes[one.path]["svg"]}:
         for text in sorted(too_long):
@@ -218,7 +218,7 @@ def _accept(job: Job, made: Made, known: Collection[str], built: Built, root: Pa
 
 
 def _paper(job: Job, done: Typeset) -> Paper:
-    texts = {json.loads(job.data)["ma"][one.path]["chu"] for one in done.codes}
+    texts = {job.codes[one.path]["chu"] for one in done.codes}
     pages = {text: parts.path for text in texts if (parts := addresses.split(text))}
     own = job.page.path if job.page else None
     stated = tuple(code for code, title in job.answers.items() if title not in done.left_out)

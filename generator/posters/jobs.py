@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date
 from enum import Enum
+from functools import cached_property
 from itertools import groupby
 from typing import Any
 
@@ -26,7 +27,7 @@ class Job:
     `file` is its path below the folder of posters, `name` what messages call it, `address` where a code on it must
     lead, whatever the number of the print (None where it is about no single page), `place` the code of the place it
     is for. `page` is the page at that address; `answers` are the procedures it may state the facts of, by code, with
-    their titles. `data` is JSON.
+    their titles. `words` is what the design says, `drawn` every address it may draw a code of, by its path, for `unit`.
     """
 
     design: Design
@@ -37,12 +38,26 @@ class Job:
     place: str | None
     page: Address | None
     answers: Mapping[str, str] = field(repr=False)
-    data: str = field(repr=False)
+    words: Mapping[str, Any] = field(repr=False)
+    drawn: Mapping[str, Address] = field(repr=False)
+    unit: Unit = field(repr=False)
 
     @property
     def kind(self) -> str:
         """Design and variant, as the register and the names of files call them: `to-thon-A4`."""
         return kind(self.design, self.variant)
+
+    @cached_property
+    def codes(self) -> Mapping[str, Mapping[str, Any]]:
+        """The codes as the designs draw them, by path. Made when asked for: the first papers need not wait for all."""
+        return {path: _code(self.unit, address) for path, address in self.drawn.items()}
+
+    @property
+    def data(self) -> str:
+        """What the design reads, as JSON."""
+        return json.dumps(
+            {**self.words, "ma": self.codes, "thiet_ke": self.variant.settings}, ensure_ascii=False, sort_keys=True
+        )
 
 
 def kind(design: Design, variant: Variant) -> str:
@@ -128,7 +143,6 @@ def _jobs(
         "chung": words.of(shared),
         "dat_in": words.of(orders),
     }
-    data["ma"] = {path: _code(unit, address) for path, address in words.addresses.items()}
     own = addresses.printed(unit, paper.address) if paper.address is not None else None
     for variant in design.variants:
         yield Job(
@@ -140,7 +154,9 @@ def _jobs(
             paper.place,
             paper.address,
             paper.answers,
-            json.dumps({**data, "thiet_ke": variant.settings}, ensure_ascii=False, sort_keys=True),
+            data,
+            words.addresses,
+            unit,
         )
 
 
@@ -237,7 +253,9 @@ def _unit(catalogue: Catalogue, today: date, hanging: tuple[Hanging, ...]) -> It
         "hay_dung": [poster.answer(one, catalogue, today) for one in poster.favourites(catalogue, today)],
         "ngay": wording.long_date(today),
     }
-    yield _Paper(catalogue.unit.code, catalogue.unit.name, sheets.of_unit(catalogue, today), None, more)
+    words = sheets.of_unit(catalogue, today)
+    answers = {sheet.page.code: sheet.page.title for field in words.fields for sheet in field.sheets}
+    yield _Paper(catalogue.unit.code, catalogue.unit.name, words, None, more, answers=answers)
 
 
 _PAPERS: dict[Subject, Callable[[Catalogue, date, tuple[Hanging, ...]], Iterator[_Paper]]] = {

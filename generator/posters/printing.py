@@ -103,12 +103,10 @@ def _entries(papers: list[Paper], catalogue: Catalogue, today: date, copies: int
         job = paper.job
         if not paper.codes:
             continue
-        stated = (
-            facts.of_sheet(job.page, paper.answered, catalogue, today) if job.page and job.design.numbered else None
-        )
+        stated = facts.of_sheet(job.page, paper.answered, catalogue, today) if job.design.numbered else None
         yield from stated.procedures if stated else ()
-        # Only what ages has a number of its own; a form that lists what hangs names the numbers of others.
-        codes = paper.codes if stated else sorted({_plain(text) for text in paper.codes})
+        # Only a sheet of a page has a number of its own; a form that lists what hangs names the numbers of others.
+        codes = paper.codes if stated and job.page else sorted({_plain(text) for text in paper.codes})
         many = copies or job.design.order.copies
         yield entering.printed(today, job.kind, codes, many, stated.content if stated else None)
 

@@ -17,7 +17,7 @@ class Unclear(Exception):
 def printed(register: Register, text: str, design: str | None) -> Printed:
     """The print meant by its entry's name, by its address in full, or by the path of it: `N/THON-DINH/3`.
 
-    An address without the number of the print means the last one.
+    An address without the number of the print means the last one; so does the design of what is of no single page.
     """
     found = [one for one in _named(register, text) if design in (None, one.design)]
     if len(found) == 1:
@@ -85,6 +85,8 @@ def replaced(register: Register, new: Iterable[Hung]) -> list[Hung]:
 def _named(register: Register, text: str) -> list[Printed]:
     if text in register.printed:
         return [register.printed[text]]
+    if last := standing.newest(register).get((text, "")):
+        return [last]
     wanted = addresses.split(text) or addresses.split(f"HTTPS://X/{text.strip('/').upper()}/")
     if wanted is None or not wanted.path:
         return []

@@ -31,11 +31,16 @@ class Stated:
     procedures: tuple[Entry, ...]
 
 
-def of_sheet(address: Address, answered: Iterable[str], catalogue: Catalogue, today: date) -> Stated:
-    """The facts on a sheet for the page at `address` that answers for the procedures with the codes `answered`."""
+def of_sheet(address: Address | None, answered: Iterable[str], catalogue: Catalogue, today: date) -> Stated:
+    """The facts on a sheet for the page at `address` that answers for the procedures with the codes `answered`.
+
+    Without a page it is a book, which states everything of each of them.
+    """
+    answered = tuple(answered)
     unit = catalogue.unit
-    place = next((one for one in unit.places if address.kind is Kind.PLACE and one.code == address.code), None)
-    own = [address.code] if address.kind is Kind.PROCEDURE else []
+    kind, about = (address.kind, address.code) if address else (None, "")
+    place = next((one for one in unit.places if kind is Kind.PLACE and one.code == about), None)
+    own = [about] if kind is Kind.PROCEDURE else answered if address is None else ()
     whole = ({WHOLE: True, **_procedure(code, catalogue, today)} for code in own)
     answers = (_answer(code, catalogue, today) for code in answered if code not in own)
     procedures = tuple({sealing.FACTS: one} for one in (*whole, *answers))

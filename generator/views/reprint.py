@@ -20,17 +20,17 @@ NOWHERE = "Chưa ghi nơi treo"
 class Outdated:
     """A sheet that is out of date.
 
-    `path` is the page its code opens, `number` the edition; `spots` where its copies hang. `better` is the number
-    of a later edition that says what is right and only has to be put up; without one the sheet is to be printed.
+    `path` is the page its code opens, empty for a book; `which` tells its print from others; `spots` is where its
+    copies hang. `better` is a later print that says what is right and only has to be put up; without one the sheet is
+    to be printed.
     """
 
     design: str
     path: str
-    number: int
-    day: str
+    which: str
     spots: tuple[str, ...]
     changes: tuple[Told, ...]
-    better: int | None
+    better: str | None
 
 
 @dataclass(frozen=True)
@@ -50,28 +50,29 @@ def of(catalogue: Catalogue, today: date) -> tuple[PlaceList, ...]:
     for printed in standing.out(catalogue.register):
         parts = standing.parts_of(printed)
         told = changes[printed.code]
-        if not (parts and parts.edition and told):
+        if not (parts and told):
             continue
         newer = last[standing.kind(printed)]
         right = newer.code != printed.code and not changes[newer.code]
-        better = standing.parts_of(newer) if right else None
         hanging = spots.get(printed.code, [])
         sheet = Outdated(
             printed.design,
             parts.path,
-            parts.edition,
-            wording.short_date(printed.day),
+            _which(printed),
             tuple(one.spot for one in hanging if one.spot),
             told,
-            better.edition if better else None,
+            _which(newer) if right else None,
         )
         for code in {one.place for one in hanging} or {_own(printed)}:
             found[names.get(code, NOWHERE)].append(sheet)
     order = [name for name in (*names.values(), NOWHERE) if name in found]
-    return tuple(
-        PlaceList(name, tuple(sorted(found[name], key=lambda one: (one.path, one.number, one.design))))
-        for name in order
-    )
+    return tuple(PlaceList(name, tuple(sorted(found[name], key=lambda one: (one.path, one.design)))) for name in order)
+
+
+def _which(printed: Printed) -> str:
+    parts = standing.parts_of(printed)
+    day = f"ngày {wording.short_date(printed.day)}"
+    return f"lần in {parts.edition}, {day}" if parts and parts.edition else f"in {day}"
 
 
 def _names(catalogue: Catalogue) -> dict[str, str]:

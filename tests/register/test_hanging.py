@@ -166,10 +166,10 @@ def test_the_list_to_print_again_names_place_and_reason_and_makes_just_those(pri
     assert answer.code == 0
     assert lines(answer.out)[1:7] == [
         "Thôn Đình:",
-        "to-thon-A4, N/THON-DINH/ lần in 1, ngày 22/11/2026, treo ở Bảng tin:",
+        "to-thon-A4, N/THON-DINH/, lần in 1, ngày 22/11/2026, treo ở Bảng tin:",
         "Báo tử: Thủ tục này tạm dừng.",
         "Chưa ghi nơi treo:",
-        "to-niem-yet-A4, TT/1.000002/ lần in 1, ngày 22/11/2026:",
+        "to-niem-yet-A4, TT/1.000002/, lần in 1, ngày 22/11/2026:",
         "Báo tử: Thủ tục này tạm dừng.",
     ]
     assert "to-niem-yet-A4, TT/1.000002/: không còn tờ này để in lại; hãy gỡ xuống." in lines(answer.out)
@@ -182,12 +182,29 @@ def test_a_sheet_printed_again_only_has_to_be_put_up(printed: Path, command: Com
     assert command(printed, "reprint", "--print", day="2027-01-05").code == 0
     assert [file.name for file in (printed / "to_in" / "2027-01-05").rglob("*.pdf")] == ["thon-dinh-A4.pdf"]
     answer = command(printed, "reprint", day="2027-01-06")
-    assert "Lần in 2 đã đúng: hãy treo thay tờ này." in lines(answer.out)
+    assert "Đã có bản đúng, lần in 2, ngày 05/1/2027: hãy thay tờ này bằng bản ấy." in lines(answer.out)
     answer = command(printed, "hung", "N/THON-DINH/2", day="2027-01-06")
     old = entries(printed, "treo")[0].stem
     assert f"Sổ còn ghi tờ cũ đang treo ở thon-dinh: gỡ rồi thì chạy niemyet taken-down {old}" in answer.out
     assert command(printed, "taken-down", old, day="2027-01-06").code == 0
     assert "không tờ nào phải in lại" in command(printed, "reprint", day="2027-01-06").out
+
+
+def test_the_bound_book_goes_out_of_date_with_what_it_states(root: Path, command: Command) -> None:
+    assert command(root, "posters", "--print", "--design", "so-thu-tuc-A4").code == 0
+    assert command(root, "hung", "so-thu-tuc-A4", "--place", "mot-cua", "--at", "Bàn hướng dẫn").code == 0
+    assert "không tờ nào phải in lại" in command(root, "reprint").out
+    change(root, "ho-tich/1.000001.yaml", "muc: 8000", "muc: 5000")
+    answer = command(root, "reprint", "--print", day="2027-01-05")
+    assert "so-thu-tuc-A4, in ngày 22/11/2026, treo ở Bàn hướng dẫn:" in lines(answer.out)
+    assert any("từ 8.000 đồng/lần thành 5.000 đồng/lần" in line for line in lines(answer.out))
+    assert [file.name for file in (root / "to_in" / "2027-01-05").rglob("*.pdf")] == ["xa-thu-A4.pdf"]
+    answer = command(root, "reprint", day="2027-01-06")
+    assert "Đã có bản đúng, in ngày 05/1/2027: hãy thay tờ này bằng bản ấy." in lines(answer.out)
+    # Named by its design it is the last one.
+    assert command(root, "hung", "so-thu-tuc-A4", "--place", "mot-cua", day="2027-01-06").code == 0
+    assert command(root, "taken-down", entries(root, "treo")[0].stem, day="2027-01-06").code == 0
+    assert "không tờ nào phải in lại" in command(root, "reprint", day="2027-01-06").out
 
 
 def test_every_step_only_adds_a_file(printed: Path, command: Command) -> None:

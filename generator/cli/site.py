@@ -1,0 +1,119 @@
+"""`check`, `build` and `serve`: the data and the site made from it."""
+
+from __future__ import annotations
+
+import errno
+import ipaddress
+import re
+import socket
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+
+import click
+
+from generator import loading, reporting, wording
+from generator.cache import Cache
+from generator.cli.options import command, date_option, help_option, known_format, root_argument
+from generator.cli.running import Failed, load_checked, progress
+
+
+@command()
+@root_argument
+@click.option("--format", "form", metavar="DẠNG", default="text", help="Cách in kết quả: text, json hoặc github.")
+@date_option
+@help_option
+def check(root: Path, form: str, today: date) -> None:
+    """Đọc và kiểm tra mọi tệp, kể hết các lỗi theo tệp, dòng, cột."""
+    known_format(form, reporting.FORMATS)
+    kept = Cache(root)
+    with progress("Đang kiểm tra") as step:
+        loaded = loading.load(root, today, kept, step)
+    if root.is_dir():
+        kept.save()
+    click.echo(reporting.report(loaded.problems, loaded.files, form))
+    if loaded.catalogue is None:
+        raise SystemExit(1)
+
+
+@command()
+@root_argument
+@click.option(
+    "--out",
+    metavar="THƯ MỤC",
+    default=None,
+    type=click.Path(path_type=Path),
+    help="Nơi đặt trang, mặc định là ROOT/site.",
+)
+@date_option
+@help_option
+def build(root: Path, out: Path | None, today: date) -> None:
+    """Kiểm tra rồi dựng trang; có lỗi thì trang cũ giữ nguyên."""
+    kept = Cache(root)
+    loaded = load_checked(root, today, kept)
+    assert loaded.catalogue
+    # Imported here, because mkdocs takes longer to start than a check takes to run.
+    from generator.site.plugin import BuildFailed, build_site
+    from generator.writing import SITE, NotOurs, check_place
+
+    target = out or root / SITE
+    try:
+        check_place(root, target, SITE)
+        with progress("Đang dựng trang") as step:
+            build_site(root, target, today, loaded, kept, step)
+    except (BuildFailed, NotOurs) as error:
+        raise Failed(str(error)) from error
+    count = wording.number(len(loaded.catalogue.procedures))
+    click.echo(f"Đã dựng trang với {count} thủ tục: {(target / 'index.html').as_posix()}")
+
+
+@command()
+@root_argument
+@click.option(
+    "--address",
+    metavar="MÁY:CỔNG",
+    default="127.0.0.1:8000",
+    show_default=False,
+    help="Địa chỉ xem thử, mặc định 127.0.0.1:8000.",
+)
+@date_option
+@help_option
+def serve(root: Path, address: str, today: date) -> None:
+    """Xem thử ngay khi sửa; bản ghi sai thì trang báo sai ở đâu."""
+    host, _, port = address.rpartition(":")
+    if not _is_host(host) or not re.fullmatch("[0-9]{1,5}", port) or not 0 < int(port) < 65536:
+        raise click.UsageError(f'địa chỉ "{address}" không đúng; viết ví dụ 127.0.0.1:8000')
+    _check_free(host, int(port))
+    catalogue = loading.load(root, today).catalogue
+    if not (root / loading.FOLDER).is_dir():
+        load_checked(root, today, Cache(None))
+    path = catalogue.unit.base_path if catalogue else "/"
+    from generator.site.plugin import BuildFailed, serve_site
+
+    shown = f"[{host}]:{port}" if ":" in host else address
+    click.echo(f"Mở http://{shown}{path} để xem; sửa tệp thì trang tự đổi; nhấn Ctrl+C để dừng.")
+    try:
+        serve_site(root, today, address)
+    except BuildFailed as error:
+        raise Failed(str(error)) from error
+
+
+def _is_host(text: str) -> bool:
+    """Whether a text is `localhost` or an address in numbers, which is what the preview's server takes."""
+    with suppress(ValueError):
+        return text == "localhost" or bool(ipaddress.ip_address(text))
+    return False
+
+
+def _check_free(host: str, port: int) -> None:
+    """Raises `Failed` where the preview could not be shown, before anything is built."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        socket.create_server((host, port), family=family).close()
+    except OSError as error:
+        reasons = {
+            errno.EADDRINUSE: "cổng này đang có chương trình khác dùng; hãy chọn cổng khác, ví dụ 127.0.0.1:8001",
+            errno.EACCES: "máy không cho dùng cổng này; hãy chọn cổng lớn hơn 1023, ví dụ 127.0.0.1:8000",
+        }
+        why = reasons.get(error.errno or 0, "máy này không có địa chỉ ấy; hãy dùng 127.0.0.1:8000")
+        raise Failed(f"Không xem thử được ở {host}:{port}: {why}.") from error
