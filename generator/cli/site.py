@@ -53,6 +53,7 @@ def build(root: Path, out: Path | None, today: date) -> None:
     loaded = load_checked(root, today, kept)
     assert loaded.catalogue
     # Imported here, because mkdocs takes longer to start than a check takes to run.
+    from generator.site import form
     from generator.site.plugin import BuildFailed, build_site
     from generator.writing import SITE, NotOurs, check_place
 
@@ -65,6 +66,8 @@ def build(root: Path, out: Path | None, today: date) -> None:
         raise Failed(str(error)) from error
     count = wording.number(len(loaded.catalogue.procedures))
     click.echo(f"Đã dựng trang với {count} thủ tục: {(target / 'index.html').as_posix()}")
+    if form.program() is None:
+        click.echo("Trang can-bo/sua/ chưa có biểu mẫu: cài Node.js, chạy make form rồi dựng lại.")
 
 
 @command()

@@ -7,6 +7,7 @@ which goes along unchanged.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -24,6 +25,7 @@ OPTION = "x-lua-chon"
 """Says that a title is the name of a choice, not of a value."""
 
 _TOLD = ("title", "description", "examples")
+_BRACES = re.compile(r"[,;]? (?:hoặc )?\{[^}]*\}[^,;.]*")
 _BRANCHES = ("if", "then", "else")
 _UNKNOWN, _VERBATIM = "chua_ro", "nguyen_van"
 _NAMES = {_UNKNOWN: "Chưa có thông tin", "khong_thu": "Không thu tiền", "khong_co": "Không có", "duoc": "Có điều kiện"}
@@ -62,7 +64,9 @@ def _form(node: Any) -> Any:
 
 
 def _told(node: Node) -> Node:
-    return {key: node[key] for key in _TOLD if key in node}
+    told = {key: node[key] for key in _TOLD if key in node}
+    # The choices of a form say what the braces of YAML say in a text editor.
+    return {**told, "description": _BRACES.sub("", told["description"])} if "description" in told else told
 
 
 def _options(node: Node) -> Iterator[Node]:
