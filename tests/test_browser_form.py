@@ -44,7 +44,9 @@ def page(browser: Browser) -> Iterator[Page]:
 def files(sample: Built) -> dict[str, str]:
     """The sample's records, one of them with remarks of its own."""
     found = texts(sample.root)
-    found[RECORD] = found[RECORD].replace("phi_le_phi:\n", "# Hỏi lại Sở Tài chính mỗi năm.\nphi_le_phi:  # từ Thông tư 75\n")
+    found[RECORD] = found[RECORD].replace(
+        "phi_le_phi:\n", "# Hỏi lại Sở Tài chính mỗi năm.\nphi_le_phi:  # từ Thông tư 75\n"
+    )
     return found
 
 

@@ -18,7 +18,19 @@ from generator.search import building
 from generator.site import feeds, form, machines, offline
 from generator.site.memory import Memory
 from generator.site.rendering import TEMPLATES, Renderer
-from generator.views import ahead, calculator, dashboard, edition, editor, event, frame, listing, news, procedure, running_text
+from generator.views import (
+    ahead,
+    calculator,
+    dashboard,
+    edition,
+    editor,
+    event,
+    frame,
+    listing,
+    news,
+    procedure,
+    running_text,
+)
 from generator.views.ahead import Later
 
 EXTRAS = ("404.html", "sitemap.xml")

@@ -30,7 +30,8 @@ export class GitLab extends Host {
   async send(branch, path, text, version, words) {
     const action = { action: version ? 'update' : 'create', file_path: path, content: text, ...(version && { last_commit_id: version }) };
     const body = { branch, start_branch: this.settings.nhanh, commit_message: words, actions: [action] };
-    await this.ask(`${this.base}/repository/commits`, { method: 'POST', body });
+    // The answer to a commit that does not know the last one of its file.
+    await this.ask(`${this.base}/repository/commits`, { method: 'POST', body, conflict: 400 });
     const request = { source_branch: branch, target_branch: this.settings.nhanh, title: words, remove_source_branch: true };
     return (await this.ask(`${this.base}/merge_requests`, { method: 'POST', body: request })).web_url;
   }

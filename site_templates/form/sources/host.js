@@ -9,7 +9,6 @@ const REFUSED = {
   401: 'Máy chủ không nhận mã truy cập này. Hãy xem mã còn hạn không, chép có đủ không, rồi nhập lại.',
   403: 'Mã truy cập này không đủ quyền với kho, hoặc máy chủ tạm chặn vì hỏi quá nhiều. Hãy hỏi người giữ kho.',
   404: 'Máy chủ không thấy kho hoặc tệp này. Hãy xem tên kho trong don_vi.yaml, và mã truy cập có được vào kho đó không.',
-  409: CHANGED,
   422: 'Máy chủ không nhận thay đổi này. Chưa gửi gì cả; hãy tải bản nháp về rồi hỏi người giữ kho.',
 };
 
@@ -22,7 +21,7 @@ export class Host {
   }
 
   /** The answer of the host, or null where it has nothing at this place and `missing` is allowed. */
-  async ask(path, { method = 'GET', body, missing = false } = {}) {
+  async ask(path, { method = 'GET', body, missing = false, conflict = 409 } = {}) {
     let answer;
     try {
       answer = await fetch(this.settings.dia_chi + path, {
@@ -39,7 +38,7 @@ export class Host {
     }
     if (answer.status === 404 && missing) return null;
     if (!answer.ok) {
-      if (answer.status === 409) throw new Conflict(CHANGED);
+      if (answer.status === conflict) throw new Conflict(CHANGED);
       throw new Trouble(REFUSED[answer.status] ?? `Máy chủ ${this.settings.may_chu} đang trục trặc (mã ${answer.status}). Hãy thử lại sau; điều đã sửa vẫn còn ở đây.`);
     }
     const text = await answer.text();
