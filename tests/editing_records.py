@@ -41,9 +41,10 @@ _REMOVE = """async (path) => {
 
 
 def texts(root: Path) -> dict[str, str]:
-    """The records of a root as they are written, by path."""
-    folder = root / "procedures_yaml"
-    return {file.relative_to(root).as_posix(): file.read_text("utf-8") for file in sorted(folder.rglob("*.yaml"))}
+    """The records of a root and its layers as they are written, by path."""
+    folders = (root / "procedures_yaml", root / "lop")
+    files = [file for folder in folders for file in sorted(folder.rglob("*.yaml"))]
+    return {file.relative_to(root).as_posix(): file.read_text("utf-8") for file in files}
 
 
 def start(page: Page, site: str) -> None:

@@ -12,6 +12,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from generator.founding import making
+from generator.founding.answers import Answers
+from generator.problems import errors
 from tests import browsing
 from tests.conftest import Built
 from tests.editing_records import (
@@ -29,6 +32,7 @@ from tests.editing_records import (
     texts,
     value,
 )
+from tests.making import TODAY, load
 from tests.test_browser_access import violations
 
 RECORD = "procedures_yaml/cu-tru/1.004222.yaml"
@@ -168,6 +172,74 @@ def test_without_a_folder_a_single_file_is_changed_and_downloaded(
         with page.expect_download() as download:
             save(page)
         assert len(changed_lines(files[RECORD], Path(download.value.path()).read_text("utf-8"))) == 2
+
+
+def test_the_commune_a_life_event_and_the_dictionary_have_a_form_too(
+    site: str, page: Page, files: dict[str, str], sample: Built, tmp_path: Path
+) -> None:
+    start(page, site)
+    open_folder(page, files)
+    for path, change in (
+        ("procedures_yaml/don_vi.yaml", _change_phone),
+        ("procedures_yaml/su_kien.yaml", _change_step),
+        ("procedures_yaml/tu_dien.yaml", _add_word),
+    ):
+        choose(page, path)
+        old, new = change(page)
+        review(page)
+        save(page)
+        saved(page)
+        page.get_by_role("button", name="Sửa mục khác").click()
+        lines = changed_lines(files[path], kept(page, path))
+        assert [line[2:].strip() for line in lines] == [line for line in (old, new) if line], path
+    shutil.copytree(sample.root / "procedures_yaml", tmp_path / "procedures_yaml")
+    for path in files:
+        (tmp_path / path).write_text(kept(page, path), "utf-8")
+    assert errors(load(tmp_path).problems) == []
+
+
+def _change_phone(page: Page) -> tuple[str, str]:
+    value(section(page, "Điện thoại hướng dẫn"), "Điện thoại hướng dẫn").fill("0000 000 009")
+    return 'dien_thoai: "0000 000 001"', 'dien_thoai: "0000 000 009"'
+
+
+def _change_step(page: Page) -> tuple[str, str]:
+    section(page, "Việc trong đời")
+    section(page, "1. Sinh con")
+    step = section(page, "4. Làm thẻ")
+    step.get_by_label("Vì sao làm, làm khi nào").fill("Làm thẻ: bé đi khám.")
+    return "viec: Làm thẻ để bé đi khám, chữa bệnh.", 'viec: "Làm thẻ: bé đi khám."'
+
+
+def _add_word(page: Page) -> tuple[str, str]:
+    words = section(page, "Lời nói thường ngày")
+    words.get_by_label("Thêm một lời mới").fill("giấy cho cháu")
+    words.get_by_role("button", name="Thêm", exact=True).click()
+    words.get_by_label("giấy cho cháu", exact=True).fill("đăng ký khai sinh")
+    return "", "giấy cho cháu: [đăng ký khai sinh]"
+
+
+def test_a_commune_that_builds_on_the_nation_writes_only_its_own_words(site: str, page: Page, tmp_path: Path) -> None:
+    root = tmp_path / "xa"
+    making.make(root, Answers(name="Xã Hương Xuân", province="Tỉnh Mẫu", places="Thôn Một"), TODAY)
+    files = texts(root)
+    start(page, site)
+    open_folder(page, files)
+    choose(page, "1.004222")
+    set_fee(page, "25000")
+    review(page)
+    save(page)
+    saved(page)
+    own = kept(page, RECORD)
+    assert own == 'ma: "1.004222"\nlinh_vuc: cu-tru\nphi_le_phi:\n  - {ma: truc-tiep, muc: 25000}\n'
+    assert kept(page, "lop/quoc-gia/cu-tru/1.004222.yaml") == files["lop/quoc-gia/cu-tru/1.004222.yaml"]
+    (root / RECORD).parent.mkdir(parents=True, exist_ok=True)
+    (root / RECORD).write_text(own, "utf-8")
+    loaded = load(root)
+    assert loaded.catalogue, loaded.problems
+    fees = loaded.catalogue.procedures["1.004222"].fees
+    assert isinstance(fees, tuple)
+    assert [fee.amount for fee in fees][:2] == [25000, 10000]
 
 
 @pytest.mark.parametrize("width", [browsing.PHONE, browsing.DESK])

@@ -185,7 +185,7 @@ function Editor({ records, record, known, leave, reopen }) {
   return (
     <>
       <h2 tabIndex={-1}>{record.title}</h2>
-      <p className="hint">{record.path}, {records.source.where}. Dấu * là mục phải có.</p>
+      <p className="hint">{record.path}, {records.source.where}. Dấu * là mục phải có.{record.base && ' Phần lấy của trung ương, của tỉnh cũng hiện ở đây; sửa thì chỉ chỗ khác được ghi vào tệp của xã.'}</p>
       {draft && <p className="card" role="status">Đã lấy lại điều sửa dở lúc trước trong thẻ này.</p>}
       <Wrong error={task.error}><Download record={record} data={clean} records={records} /></Wrong>
       <div id="can-sua" className={tried && wrong.length ? 'wrongs' : undefined} tabIndex={-1} role="alert">

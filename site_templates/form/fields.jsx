@@ -8,6 +8,8 @@ const OPEN = 'x-tung-loi';
 const OPTION = 'x-lua-chon';
 const MONEY = 1_000_000_000;
 const SHOWN = 20;
+// The keys by which people know an item, the best first.
+const NAMING = ['ten', 'lam', 'ai', 'so_hieu', 'quyet_dinh', 'noi', 'viec', 'vai', 'thu_tuc'];
 
 const isUnion = (schema) => Boolean(schema.oneOf) && !schema.type;
 const isMany = (schema) => schema.type === 'array' && Boolean(schema.uniqueItems && schema.items?.oneOf);
@@ -35,7 +37,12 @@ export function brief(value, schema = {}) {
   if ('chua_ro' in value) return 'Chưa có thông tin';
   if ('khong_thu' in value) return 'Không thu tiền';
   if ('khong_co' in value) return 'Không có';
-  return value.ten ?? value.lam ?? value.ai ?? value.so_hieu ?? value.quyet_dinh ?? value.noi ?? (value.so !== undefined ? `${value.so}` : Object.values(value).filter((one) => typeof one === 'string').join(' · '));
+  if (value.so !== undefined) {
+    const unit = (schema.properties ?? schema.oneOf?.[0]?.properties)?.don_vi;
+    return `${value.so} ${brief(value.don_vi, unit).toLowerCase()}`;
+  }
+  const said = NAMING.map((key) => value[key]).find((one) => typeof one === 'string');
+  return said ?? Object.values(value).filter((one) => typeof one === 'string').join(' · ');
 }
 
 // The named values that can stand at a place, or in a list there.

@@ -1,15 +1,20 @@
 // The files of a repository that there is a form for, whichever place they are kept at.
 import { edited, read, same } from './editing.js';
 import { orderIn } from './checking.js';
+import { merged, said } from './layers.js';
 import { Trouble } from './trouble.js';
 
-const TOP = 'procedures_yaml/';
+const OWN = 'procedures_yaml/';
+const UNIT = `${OWN}don_vi.yaml`;
+const WORDS = `${OWN}tu_dien.yaml`;
 const KINDS = [
   ['unit', /^don_vi\.yaml$/, 'Đơn vị: tên, địa chỉ, giờ làm việc, các thôn'],
   ['events', /^su_kien\.yaml$/, 'Việc trong đời'],
   ['dictionary', /^tu_dien\.yaml$/, 'Từ điển lời nói thường ngày'],
-  ['procedure', /^(?:(?!bieu_mau)[a-z0-9-]+\/)?(\d\.\d{6}(?:\.[0-9A-Z]{2,3})*)\.yaml$/, null],
+  ['procedure', /^(?:(?!bieu_mau\/)[a-z0-9-]+\/)?(\d\.\d{6}(?:\.[0-9A-Z]{2,3})*)\.yaml$/, null],
 ];
+// What a file of a procedure says even if it says nothing else of its own.
+const ALWAYS = { procedure: ['ma', 'linh_vuc'] };
 
 export class Records {
   constructor(source, known) {
@@ -17,34 +22,58 @@ export class Records {
     this.known = known;
   }
 
-  /** What can be opened: `{ path, kind, title }`, the commune first, then procedures by name. */
+  /** What can be opened: `{ path, kind, title, below }`, the commune first, then procedures by name. */
   async list() {
     const paths = await this.source.list();
-    const found = paths.map((path) => this.described(path)).filter(Boolean);
-    if (!found.length) throw new Trouble('Nơi này không có tệp dữ liệu nào sửa được bằng biểu mẫu. Hãy chọn thư mục chứa procedures_yaml.');
+    const layers = paths.includes(UNIT) ? await this.layers() : [];
+    const found = new Map();
+    for (const layer of [...layers, OWN]) {
+      for (const path of paths.filter((one) => one.startsWith(layer))) this.note(found, path, path.slice(layer.length), layer);
+    }
+    if (!found.size) for (const path of paths) this.note(found, path, path, '');
+    if (!found.size) throw new Trouble('Nơi này không có tệp dữ liệu nào sửa được bằng biểu mẫu. Hãy chọn thư mục chứa procedures_yaml.');
+    if (paths.includes(UNIT) && !found.has('dictionary')) this.note(found, WORDS, WORDS.slice(OWN.length), OWN);
     const rank = (one) => KINDS.findIndex(([kind]) => kind === one.kind);
-    return found.sort((a, b) => rank(a) - rank(b) || a.title.localeCompare(b.title, 'vi'));
+    return [...found.values()].sort((a, b) => rank(a) - rank(b) || a.title.localeCompare(b.title, 'vi'));
   }
 
-  described(path) {
-    const inside = path.startsWith(TOP) ? path.slice(TOP.length) : path;
+  // The folders that the commune builds on, lowest first.
+  async layers() {
+    const named = read((await this.source.read(UNIT)).text)?.lop ?? [];
+    return named.map((name) => `${name}/`);
+  }
+
+  note(found, path, inside, layer) {
     const kind = KINDS.find(([, shape]) => shape.test(inside));
-    if (!kind || (inside === path && path.includes('/'))) return null;
+    if (!kind) return;
     const code = kind[1].exec(inside)[1];
-    return { path, kind: kind[0], code, title: kind[2] ?? this.known.ten[code] ?? code };
+    const slot = code ?? kind[0];
+    const entry = found.get(slot) ?? { kind: kind[0], title: kind[2] ?? this.known.ten[code] ?? code, below: [] };
+    const isOwn = layer === OWN || layer === '';
+    found.set(slot, { ...entry, path: isOwn ? path : OWN + inside, below: isOwn ? entry.below : [...entry.below, path] });
   }
 
-  /** A file as it stands now, ready for the form. */
+  /** A file as it stands now, ready for the form: what lies below it, and all that counts together. */
   async open(entry) {
     const found = await this.source.read(entry.path);
-    if (!found) throw new Trouble('Tệp này không còn ở đó nữa. Hãy mở lại danh sách.');
-    return { ...entry, ...found, data: read(found.text) };
+    if (!found && !entry.below.length && entry.kind !== 'dictionary') throw new Trouble('Tệp này không còn ở đó nữa. Hãy mở lại danh sách.');
+    let base = null;
+    for (const path of entry.below) {
+      const layer = read((await this.source.read(path)).text);
+      base = base ? merged(base, layer) : layer;
+    }
+    const own = found ? read(found.text) : {};
+    return { ...entry, text: found?.text ?? '', version: found?.version ?? null, base, own, data: base ? merged(base, own) : own };
   }
 
-  /** The text of the file with other data in it. */
+  /** The text of the file when all together is to be `data`. */
   changed(record, data) {
-    const { khuon } = this.known.mau[record.kind];
-    return edited(record.text, pruned(data, record.data), orderIn(khuon));
+    const { base, own, kind, text } = record;
+    const wanted = pruned(data, record.data);
+    const { khuon } = this.known.mau[kind];
+    if (!base) return edited(text, wanted, orderIn(khuon));
+    const always = Object.fromEntries((ALWAYS[kind] ?? []).map((key) => [key, wanted[key]]));
+    return edited(text, { ...always, ...said(base, wanted, own) }, orderIn(khuon));
   }
 
   save(record, text, words) {
