@@ -129,7 +129,7 @@ def _words(error: Any, titled: dict[str, Any]) -> str:
     if keyword == "enum":
         return f"{name} {_shown(value)} không có trong các lựa chọn: {', '.join(map(str, error.validator_value))}"
     if keyword == "minItems" and value:
-        own = error.schema.get("x-loi", f"cần ít nhất {error.validator_value} mục")
+        own = error.schema.get("errorMessage", f"cần ít nhất {error.validator_value} mục")
         return f"{name} mới có {len(value)} mục; {own}"
     if keyword in ("minLength", "minItems", "minProperties") or (isinstance(value, str) and not value.strip()):
         return f"{name} đang bỏ trống{example}"
@@ -148,7 +148,7 @@ def _words(error: Any, titled: dict[str, Any]) -> str:
         return (
             f"{name} {_shown(value)} đang nằm trong dấu ngoặc kép nên bị coi là chữ; hãy bỏ dấu ngoặc: {value.strip()}"
         )
-    own = error.schema.get("x-loi")
+    own = error.schema.get("errorMessage")
     if own is None and keyword == "type":
         own = f"phải là {_types(error.validator_value)}"
     if own is None:

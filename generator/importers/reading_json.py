@@ -54,7 +54,7 @@ def read_json(raw: bytes, shown: str) -> tuple[dict[str, object] | None, list[Pr
     code = text_of(loaded, "ma_thu_tuc")
     rule = schema("common")["$defs"]["ma_thu_tuc"]
     if not re.search(rule["pattern"], code) or len(code) > rule["maxLength"]:
-        return _refused(shown, f'ma_thu_tuc "{code[:60]}" không đúng: {rule["x-loi"]}, ví dụ 1.004222')
+        return _refused(shown, f'ma_thu_tuc "{code[:60]}" không đúng: {rule["errorMessage"]}, ví dụ 1.004222')
     return loaded, []
 
 

@@ -64,7 +64,7 @@ function words(schema, error, data, path) {
   }
   if (value === null) return `${name} đang bỏ trống${example}`;
   if (keyword === 'enum') return `${name} ${shown(value)} không có trong các lựa chọn: ${wanted.join(', ')}`;
-  if (keyword === 'minItems' && value.length) return `${name} mới có ${value.length} mục; ${parent['x-loi'] ?? `cần ít nhất ${wanted} mục`}`;
+  if (keyword === 'minItems' && value.length) return `${name} mới có ${value.length} mục; ${parent.errorMessage ?? `cần ít nhất ${wanted} mục`}`;
   if (['minLength', 'minItems', 'minProperties'].includes(keyword) || (typeof value === 'string' && !value.trim())) return `${name} đang bỏ trống${example}`;
   if (keyword === 'maxLength') return `${name} dài ${[...value].length} ký tự, nhiều nhất là ${wanted}`;
   if (keyword === 'uniqueItems') return `${name} có mục viết hai lần`;
@@ -74,7 +74,7 @@ function words(schema, error, data, path) {
     const [year, month, day] = value.split('-');
     return `${name} ${shown(value)} không đúng: không có ngày ${day} tháng ${month} năm ${year} trong lịch`;
   }
-  const own = parent['x-loi'] ?? (keyword === 'type' ? `phải là ${TYPES[wanted] ?? wanted}` : 'không hợp lệ');
+  const own = parent.errorMessage ?? (keyword === 'type' ? `phải là ${TYPES[wanted] ?? wanted}` : 'không hợp lệ');
   return `${name} ${shown(value)}${own.startsWith('không ') ? ' ' : ' không đúng: '}${own}${own.includes('ví dụ') ? '' : example}`;
 }
 
