@@ -49,10 +49,13 @@ class Server:
         self._tell("workspace/didChangeConfiguration", {"settings": {"yaml": self._section("yaml")}})
 
     def open(self, path: str, text: str) -> str:
-        """A document with this text; its address is what the other questions take."""
+        """A document with this text, once the server has looked at it; its address is what the questions take."""
         uri = (self._root / path).as_uri()
+        self._diagnostics.pop(uri, None)
         document = {"uri": uri, "languageId": "yaml", "version": 1, "text": text}
         self._tell("textDocument/didOpen", {"textDocument": document})
+        while uri not in self._diagnostics:
+            self._handle(self._received.get(timeout=_PATIENCE))
         return uri
 
     def completion(self, uri: str, line: int, character: int) -> list[dict[str, Any]]:
@@ -67,10 +70,8 @@ class Server:
         return str(found["contents"]["value"]) if found else ""
 
     def diagnostics(self, uri: str) -> list[dict[str, Any]]:
-        """What is underlined in a document, once the server has looked at it."""
-        while uri not in self._diagnostics:
-            self._handle(self._received.get(timeout=_PATIENCE))
-        return self._diagnostics.pop(uri)
+        """What is underlined in a document."""
+        return self._diagnostics[uri]
 
     def _section(self, name: str) -> dict[str, Any]:
         """The settings below one name, as VS Code hands them over: `yaml.schemas` stands in `yaml`."""
