@@ -32,6 +32,7 @@ KINDS = {
     "no results": "tim/?q=zzzzqqqq",
     "changes": "thay-doi/",
     "overview": "can-bo/tong-quan/",
+    "form": "can-bo/sua/",
     "no network": "ngoai-mang.html",
     "not found": "404.html",
     "about": "gioi-thieu/",

@@ -81,11 +81,18 @@ function words(schema, error, data, path) {
 const lowerFirst = (text) => text.slice(0, 1).toLowerCase() + text.slice(1);
 
 function exampleOf(node) {
-  return node.examples ? `, ví dụ ${JSON.stringify(node.examples[0])}` : '';
+  return node.examples ? `, ví dụ ${json(node.examples[0])}` : '';
+}
+
+// As the generator writes it, with a space behind each comma and colon.
+function json(value) {
+  if (Array.isArray(value)) return `[${value.map(json).join(', ')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  return `{${Object.entries(value).map(([key, inner]) => `${JSON.stringify(key)}: ${json(inner)}`).join(', ')}}`;
 }
 
 function shown(value) {
-  const text = typeof value === 'string' ? value.split(/\s+/).join(' ').trim() : JSON.stringify(value);
+  const text = typeof value === 'string' ? value.split(/\s+/).join(' ').trim() : json(value);
   return text.length > 60 ? `"${text.slice(0, 60)}…"` : `"${text}"`;
 }
 

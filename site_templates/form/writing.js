@@ -1,6 +1,6 @@
 // Data to YAML as officials write it: short items on one line, long texts in blocks, codes in quotes. The same
 // style as generator/writing_yaml.py, which writes what is imported.
-import { Document, Scalar, isCollection, isMap, isScalar, visit } from 'yaml';
+import { Document, Scalar, isMap, isScalar, visit } from 'yaml';
 
 const WIDTH = 120;
 const SETTINGS = {
@@ -33,7 +33,11 @@ function isFoldable(text) {
 
 function isShallow(collection) {
   const values = collection.items.map((item) => (isMap(collection) ? item.value : item));
-  return values.every((one) => !isCollection(one) || (isMap(collection) && one.items.every((inner) => isScalar(inner) || isScalar(inner.value))));
+  return values.every((one) => isOnOneLine(one) || (isMap(collection) && one.items?.every((inner) => isOnOneLine(inner) || isOnOneLine(inner.value))));
+}
+
+function isOnOneLine(node) {
+  return isScalar(node) && !/\n/.test(node.value);
 }
 
 function text(data) {
@@ -62,7 +66,10 @@ export function item(value, indent) {
 export function flow(value) {
   const document = styled(new Document([value]));
   document.contents.flow = true;
-  visit(document, { Collection(_, node) { node.flow = true; }, Scalar(_, node) { if (node.type === Scalar.BLOCK_FOLDED) node.type = undefined; } });
+  visit(document, {
+    Collection(_, node) { node.flow = true; },
+    Scalar(_, node) { if (node.type === Scalar.BLOCK_FOLDED || !isOnOneLine(node)) node.type = Scalar.QUOTE_DOUBLE; },
+  });
   return document.toString({ ...SETTINGS, lineWidth: 0 }).trimEnd().slice(1, -1);
 }
 
