@@ -72,7 +72,10 @@ def _run() -> int:
     except BrokenPipeError:
         sys.stderr.close()
     except OSError as error:
-        name = f" {Path(str(error.filename)).as_posix()}" if error.filename else ""
+        path = Path(str(error.filename or ""))
+        # What is made aside has a name that says nothing to anybody; its folder does.
+        path = path.parent if ".moi-" in path.name else path
+        name = f" {path.as_posix()}" if error.filename else ""
         click.echo(f"Không đọc hoặc ghi được{name}: {os_error_words(error)}; kết quả cũ giữ nguyên.", err=True)
     except Exception as error:
         click.echo(

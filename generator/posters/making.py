@@ -42,7 +42,7 @@ def _made(press: Press, dpi: float, data: str) -> Made:
     try:
         done = press.set(data)
     except CannotSet as reason:
-        return Made(reason=str(reason), place=None if reason.known else reason.place)
+        return Made(reason=str(reason), place=reason.place)
     pages: list[tuple[str, ...]] = []
     picture = None
     # Drawn once for both: to draw a page takes longer than to set it.

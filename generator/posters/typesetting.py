@@ -17,9 +17,10 @@ STANDARDS: list[typst.PDFStandard] = ["ua-1"]
 """PDF/UA-1, ISO 14289-1: tagged, with title, language and alternative texts."""
 
 
+_FONT = "máy thiếu phông chữ Be Vietnam Pro; hãy cài lại gói fontpkg-be-vietnam-pro"
 # What Typst says, and what can be done about it; anything else is shown as it is.
 _REASONS = (
-    (re.compile("unknown font family"), "máy thiếu phông chữ Be Vietnam Pro; hãy cài lại gói fontpkg-be-vietnam-pro"),
+    (re.compile("unknown font family"), _FONT),
     (
         re.compile(r'text `"(.*)"` could not be displayed'),
         r'phông chữ không vẽ được "\1"; hãy viết bằng chữ thường dùng',
@@ -35,7 +36,8 @@ _PLACE = re.compile(r"┌─ (.+):(\d+):(\d+)")
 class CannotSet(Exception):
     """A design or its data can't be set; the text is the reason.
 
-    `place` is the file, as its path below the press's folder, the line and the column, where Typst knows them.
+    `place` is the file, as its path below the press's folder, the line and the column, where Typst knows them and where
+    that is what has to be mended, and not the words of this paper.
     """
 
     def __init__(self, message: str, diagnostic: str = "", folder: Path | None = None) -> None:
@@ -46,7 +48,8 @@ class CannotSet(Exception):
             self.place = (name, int(where[2]), int(where[3]) + 1)
         found = ((pattern.search(message), words) for pattern, words in _REASONS)
         known = next((match.expand(words) for match, words in found if match), None)
-        self.known = known is not None
+        if known not in (None, _FONT):
+            self.place = None
         super().__init__(known or f"bản thiết kế viết sai ở dòng này (máy báo: {message})")
 
 
@@ -102,7 +105,7 @@ class Press:
         except typst.TypstError as error:
             raise CannotSet(error.message, getattr(error, "diagnostic", ""), self._room) from error
         if warnings:
-            raise CannotSet(warnings[0].message)
+            raise CannotSet(warnings[0].message, getattr(warnings[0], "diagnostic", ""), self._room)
         assert isinstance(pdf, bytes)
         return Typeset(
             pdf,

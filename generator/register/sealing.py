@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import PurePath
 from typing import Any
 
@@ -43,11 +44,21 @@ def name(entry: Mapping[str, Any]) -> str:
     return f"{entry['ngay']}-{kind.replace('_', '-')}-{digest(entry)[:SHORT]}"
 
 
+def damaged(problem: Problem) -> Problem:
+    """What to do about an entry that can't be read: it is never mended by hand."""
+    message = f"{problem.message}; tệp của sổ không sửa bằng tay, {_back(problem.path)}"
+    return replace(problem, message=message)
+
+
+def _back(path: str) -> str:
+    return f"hãy lấy lại tệp như lúc đầu: git checkout -- {path}"
+
+
 def check(source: Source) -> Iterator[Problem]:
     """Whether an entry that keeps its schema is still what was written, under the name it was given."""
     # Not `source.at()`: that reads the file once more, to know lines.
     path = source.origin(())[0].path
-    back = f"hãy lấy lại tệp như lúc đầu: git checkout -- {path}"
+    back = _back(path)
     if digest(source.data) != source.data[SEAL]:
         message = f"nội dung không khớp mã kiểm nên tệp đã bị sửa tay hoặc hỏng; sổ chỉ ghi thêm tệp mới, không sửa tệp cũ; {back}"
         yield Problem.at(source.at(SEAL), RULE, message)

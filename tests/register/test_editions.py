@@ -6,10 +6,11 @@ import html
 import json
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from generator import addresses, check_words
 from generator.addresses import Address, Kind
@@ -18,7 +19,7 @@ from generator.loading import load
 from generator.records import Catalogue
 from generator.site.plugin import build_site
 from generator.views import edition
-from tests import making
+from tests import browsing, making
 from tests.register.conftest import HOST, Command, catalogue, change
 
 PLACE = Address(Kind.PLACE, "thon-dinh")
@@ -150,6 +151,18 @@ def test_a_page_built_before_a_change_says_on_its_day_that_the_sheet_is_old(prin
     assert "Những điều in trên tờ chưa có gì đổi." in text(now)
     assert "Tờ bà con vừa quét là bản cũ" not in now
     assert "từ 1 bản chính thành 2 bản chính." in later.partition("</template>")[0]
+
+
+def test_a_phone_says_it_on_that_day_though_nothing_is_built_anew(printed: Path, browser: Browser) -> None:
+    with browsing.serving(built(printed)) as served, browsing.opened(browser) as phone:
+        for day, old in (("2027-02-28", False), ("2027-03-01", True)):
+            phone.clock.set_fixed_time(datetime.fromisoformat(f"{day}T08:00:00+07:00"))
+            phone.goto(served.url + "N/THON-DINH/1/")
+            said = " ".join(phone.locator("body").inner_text().split())
+            assert ("Những điều in trên tờ chưa có gì đổi." in said) is not old
+            assert ("từ 1 bản chính thành 2 bản chính." in said) is old
+            # The poster's own word stays: by it people tell our page from another.
+            assert said.count(check_words.of_printed(f"HTTPS://{HOST.upper()}/N/THON-DINH/1/")) >= 1
 
 
 def test_the_sheet_of_a_procedure_states_all_of_it(root: Path, command: Command) -> None:
