@@ -219,18 +219,22 @@ def _add_word(page: Page) -> tuple[str, str]:
     return "", "giấy cho cháu: [đăng ký khai sinh]"
 
 
-def test_a_commune_that_builds_on_the_nation_writes_only_its_own_words(site: str, page: Page, tmp_path: Path) -> None:
+@pytest.mark.parametrize("inside", ["", "don_vi/xa-mau/"])
+def test_a_commune_that_builds_on_the_nation_writes_only_its_own_words(
+    site: str, page: Page, tmp_path: Path, inside: str
+) -> None:
     root = tmp_path / "xa"
     making.make(root, Answers(name="Xã Hương Xuân", province="Tỉnh Mẫu", places="Thôn Một"), TODAY)
     files = texts(root)
     start(page, site)
-    open_folder(page, files)
+    # In a repository of several communes the layer lies around them.
+    open_folder(page, {(path if path.startswith("lop") else inside + path): text for path, text in files.items()})
     choose(page, "1.004222")
     set_fee(page, "25000")
     review(page)
     save(page)
     saved(page)
-    own = kept(page, RECORD)
+    own = kept(page, inside + RECORD)
     assert own == 'ma: "1.004222"\nlinh_vuc: cu-tru\nphi_le_phi:\n  - {ma: truc-tiep, muc: 25000}\n'
     assert kept(page, "lop/quoc-gia/cu-tru/1.004222.yaml") == files["lop/quoc-gia/cu-tru/1.004222.yaml"]
     (root / RECORD).parent.mkdir(parents=True, exist_ok=True)

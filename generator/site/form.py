@@ -27,6 +27,7 @@ def files(catalogue: Catalogue) -> Iterator[tuple[str, str | Path]]:
     yield f"{_FOLDER}sua.js", found
     known = {
         "mau": {name: form_schema.of(name) for name in form_schema.KINDS},
+        "ma": catalogue.unit.code,
         "ten": editor.names(catalogue),
         "kho": editor.repository(catalogue),
     }

@@ -4,9 +4,9 @@ import { orderIn } from './checking.js';
 import { merged, said } from './layers.js';
 import { Trouble } from './trouble.js';
 
-const OWN = 'procedures_yaml/';
-const UNIT = `${OWN}don_vi.yaml`;
-const WORDS = `${OWN}tu_dien.yaml`;
+const FOLDER = 'procedures_yaml/';
+const UNIT = 'don_vi.yaml';
+const WORDS = 'tu_dien.yaml';
 const KINDS = [
   ['unit', /^don_vi\.yaml$/, 'Đơn vị: tên, địa chỉ, giờ làm việc, các thôn'],
   ['events', /^su_kien\.yaml$/, 'Việc trong đời'],
@@ -25,32 +25,25 @@ export class Records {
   /** What can be opened: `{ path, kind, title, below }`, the commune first, then procedures by name. */
   async list() {
     const paths = await this.source.list();
-    const layers = paths.includes(UNIT) ? await this.layers() : [];
+    // A repository of several communes holds each in a folder of its own, with shared layers around them.
+    const home = paths.includes(`don_vi/${this.known.ma}/${FOLDER}${UNIT}`) ? `don_vi/${this.known.ma}/` : '';
+    const own = paths.some((path) => path.startsWith(home + FOLDER)) ? home + FOLDER : '';
+    const layers = own && paths.includes(own + UNIT) ? await this.layers(own, home, paths) : [];
     const found = new Map();
-    for (const layer of [...layers, OWN]) {
-      for (const path of paths.filter((one) => one.startsWith(layer))) this.note(found, path, path.slice(layer.length), layer);
+    for (const layer of [...layers, own]) {
+      for (const path of paths.filter((one) => one.startsWith(layer))) note(found, this.known, path.slice(layer.length), layer, own);
     }
-    if (!found.size) for (const path of paths) this.note(found, path, path, '');
     if (!found.size) throw new Trouble('Nơi này không có tệp dữ liệu nào sửa được bằng biểu mẫu. Hãy chọn thư mục chứa procedures_yaml.');
-    if (paths.includes(UNIT) && !found.has('dictionary')) this.note(found, WORDS, WORDS.slice(OWN.length), OWN);
+    if (found.has('unit') && own && !found.has('dictionary')) note(found, this.known, WORDS, own, own);
     const rank = (one) => KINDS.findIndex(([kind]) => kind === one.kind);
     return [...found.values()].sort((a, b) => rank(a) - rank(b) || a.title.localeCompare(b.title, 'vi'));
   }
 
   // The folders that the commune builds on, lowest first.
-  async layers() {
-    const named = read((await this.source.read(UNIT)).text)?.lop ?? [];
-    return named.map((name) => `${name}/`);
-  }
-
-  note(found, path, inside, layer) {
-    const kind = KINDS.find(([, shape]) => shape.test(inside));
-    if (!kind) return;
-    const code = kind[1].exec(inside)[1];
-    const slot = code ?? kind[0];
-    const entry = found.get(slot) ?? { kind: kind[0], title: kind[2] ?? this.known.ten[code] ?? code, below: [] };
-    const isOwn = layer === OWN || layer === '';
-    found.set(slot, { ...entry, path: isOwn ? path : OWN + inside, below: isOwn ? entry.below : [...entry.below, path] });
+  async layers(own, home, paths) {
+    const named = read((await this.source.read(own + UNIT)).text)?.lop ?? [];
+    const isThere = (folder) => paths.some((path) => path.startsWith(folder));
+    return named.map((name) => (isThere(`${home}${name}/`) ? `${home}${name}/` : `${name}/`));
   }
 
   /** A file as it stands now, ready for the form: what lies below it, and all that counts together. */
@@ -79,6 +72,17 @@ export class Records {
   save(record, text, words) {
     return this.source.write(record.path, text, record.version, words);
   }
+}
+
+// Puts a file of a layer among what was found, if there is a form for it.
+function note(found, known, inside, layer, own) {
+  const kind = KINDS.find(([, shape]) => shape.test(inside));
+  if (!kind) return;
+  const [name, shape, title] = kind;
+  const code = shape.exec(inside)[1];
+  const entry = found.get(code ?? name) ?? { kind: name, title: title ?? known.ten[code] ?? code, below: [] };
+  const below = layer === own ? entry.below : [...entry.below, layer + inside];
+  found.set(code ?? name, { ...entry, path: own + inside, below });
 }
 
 /** Data without the empty boxes that a form leaves behind; what was empty before stays. */
