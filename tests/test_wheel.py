@@ -85,3 +85,5 @@ def test_the_installed_wheel_starts_a_new_commune(installed: Path, tmp_path: Pat
     assert made.returncode == 0, made.stdout + made.stderr
     assert (tmp_path / "xa" / "lop" / "quoc-gia" / "ho-tich" / "1.001193.yaml").is_file()
     assert run(installed, "build", "--date", "2026-11-22", cwd=tmp_path / "xa").returncode == 0
+    for carried in ("site/can-bo/sua/sua.js", ".vscode/niemyet.code-snippets"):
+        assert (tmp_path / "xa" / carried).is_file(), carried
