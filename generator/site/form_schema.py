@@ -52,15 +52,16 @@ def _form(node: Any) -> Any:
     if "if" in node and "properties" not in node:
         return {**_told(node), "oneOf": list(_options(node))}
     if "enum" in node:
-        labels = node.get("enumDescriptions", node["enum"])
-        choices = [{"const": value, "title": label} for value, label in zip(node["enum"], labels, strict=True)]
+        named = zip(node["enum"], node["enumDescriptions"], strict=True)
+        choices = [{"const": value, "title": name} for value, name in named]
         return {**_told(node), "type": "string", "oneOf": choices}
     if "required" in node.get("if", {}):
         return {**_told(node), "oneOf": [_titled(_form(one)) for one in _apart(node)]}
     if isinstance(node.get("additionalProperties"), dict):
         return {**_told(node), "type": "object", OPEN: _form(node["additionalProperties"])}
+    kept = {key: value for key, value in node.items() if key not in (*_BRANCHES, "propertyNames")}
     # Examples are data, whatever keys they hold.
-    return {key: value if key in _TOLD else _form(value) for key, value in node.items() if key not in _BRANCHES}
+    return {key: value if key in _TOLD else _form(value) for key, value in kept.items()}
 
 
 def _told(node: Node) -> Node:
