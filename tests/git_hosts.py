@@ -27,10 +27,14 @@ _Answer = tuple[int, Any]
 
 @dataclass
 class Repository:
-    """Branches with their files, the requests to merge, and what was asked. `refusing` is a status for everything."""
+    """Branches with their files, the requests to merge, and what was asked.
+
+    `refusing` is a status for everything; `late` are files that somebody merges just before the next one is written.
+    """
 
     files: dict[str, str]
     refusing: int | None = None
+    late: dict[str, str] = field(default_factory=dict)
     branches: dict[str, dict[str, str]] = field(default_factory=dict)
     requests: list[dict[str, str]] = field(default_factory=list)
     asked: list[tuple[str, str]] = field(default_factory=list)
@@ -149,6 +153,8 @@ def standing_in(files: dict[str, str]) -> Iterator[Repository]:
             kept.asked.append((self.command, parts.path))
             if kept.refusing:
                 return kept.refusing, {"message": "no"}
+            if self.command != "GET":
+                kept.branches[BRANCH] |= kept.late
             query = {key: one[0] for key, one in parse_qs(parts.query).items()}
             for shape, host, schemes in _KINDS:
                 if found := shape.fullmatch(parts.path):

@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -134,6 +135,36 @@ def test_what_was_typed_outlives_a_reload(site: str, page: Page, files: dict[str
     expect(page.get_by_text("Đã lấy lại điều sửa dở")).to_be_visible()
     section(page, "Phí, lệ phí")
     expect(value(section(page, "1. Lệ phí"), "Mức thu")).to_have_value("26000")
+
+
+def test_a_draft_of_a_file_that_changed_meanwhile_is_handed_over_and_not_put_in(
+    site: str, page: Page, files: dict[str, str]
+) -> None:
+    open_fee(page, site, files)
+    set_fee(page, "26000")
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.reload()
+    page.locator("#sua .card").first.wait_for()
+    open_folder(page, {RECORD: files[RECORD].replace("muc: 20000", "muc: 30000")})
+    choose(page, RECORD)
+    note = page.get_by_role("status").filter(has_text="đã đổi từ lúc sửa dở")
+    with page.expect_download() as download:
+        note.get_by_role("button", name="Tải bản nháp").click()
+    assert "muc: 26000" in Path(download.value.path()).read_text("utf-8")
+    section(page, "Phí, lệ phí")
+    expect(value(section(page, "1. Lệ phí"), "Mức thu")).to_have_value("30000")
+
+
+def test_letters_in_two_characters_and_spare_spaces_are_written_as_our_reader_wants_them(
+    site: str, page: Page, files: dict[str, str]
+) -> None:
+    open_fee(page, site, files)
+    box = section(page, "Tóm tắt").get_by_role("textbox")
+    box.fill(unicodedata.normalize("NFD", " Ghi tên vào nơi ở ổn định. "))
+    review(page)
+    save(page)
+    saved(page)
+    assert "\ntom_tat: Ghi tên vào nơi ở ổn định.\n" in kept(page, RECORD)
 
 
 def test_a_broken_file_is_named_by_line_and_column(site: str, page: Page, files: dict[str, str]) -> None:

@@ -118,6 +118,26 @@ def test_a_record_changed_meanwhile_is_not_overwritten(page: Page, served: Serve
     assert set(repository.branches) == {"main"}
 
 
+def test_a_record_merged_at_the_same_moment_is_not_overwritten(
+    page: Page, served: Served, repository: Repository
+) -> None:
+    edit(page, served)
+    theirs = repository.files[RECORD].replace("muc: 20000", "muc: 30000")
+    repository.late = {RECORD: theirs}
+    save(page)
+    expect(page.get_by_role("alert")).to_contain_text("đã được người khác sửa sau khi mở ở đây")
+    assert repository.requests == []
+    assert {files[RECORD] for files in repository.branches.values()} == {theirs}
+
+
+def test_a_record_deleted_meanwhile_is_not_made_again(page: Page, served: Served, repository: Repository) -> None:
+    edit(page, served)
+    del repository.branches["main"][RECORD]
+    save(page)
+    expect(page.get_by_role("alert")).to_contain_text("đã bị xóa hoặc chuyển đi trên kho")
+    assert repository.requests == []
+
+
 def test_a_change_that_waits_already_is_shown_instead(page: Page, served: Served, repository: Repository) -> None:
     edit(page, served)
     save(page)

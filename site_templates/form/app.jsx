@@ -113,6 +113,8 @@ function Places({ known, enter, task }) {
 
 function Choice({ records, entries, open, leave, task }) {
   const [query, setQuery] = useState('');
+  const search = useRef(null);
+  useEffect(() => search.current?.focus(), []);
   const found = useMemo(() => entries.filter((one) => folded(`${one.title} ${one.path}`).includes(folded(query))), [entries, query]);
   return (
     <>
@@ -120,7 +122,7 @@ function Choice({ records, entries, open, leave, task }) {
       <Wrong error={task.error} />
       <div className="field">
         <label htmlFor="tim-tep">Tìm theo tên hoặc mã</label>
-        <input id="tim-tep" type="search" value={query} onChange={(event) => setQuery(event.target.value)} />
+        <input id="tim-tep" type="search" ref={search} value={query} onChange={(event) => setQuery(event.target.value)} />
         <p className="hint" role="status">{task.busy ? 'Đang mở…' : `${found.length} mục${found.length > LISTED ? `, đang hiện ${LISTED} mục đầu` : ''}`}</p>
       </div>
       <ul className="list">
@@ -133,10 +135,9 @@ function Choice({ records, entries, open, leave, task }) {
 
 const draftKey = (records, record) => `niem-yet:sua:${records.source.where}:${record.path}`;
 
-function drafted(key, version) {
+function drafted(key) {
   try {
-    const kept = JSON.parse(sessionStorage.getItem(key));
-    return kept?.version === version ? kept.data : null;
+    return JSON.parse(sessionStorage.getItem(key));
   } catch (error) {
     return null;
   }
@@ -152,11 +153,14 @@ function keepDraft(key, draft) {
 function Editor({ records, record, known, leave, reopen }) {
   const { mau, khuon } = known.mau[record.kind];
   const key = draftKey(records, record);
-  const [draft] = useState(() => drafted(key, record.version));
-  const [data, setData] = useState(draft ?? record.data);
+  const [draft] = useState(() => drafted(key));
+  const isCurrent = draft?.version === record.version;
+  const [data, setData] = useState(isCurrent ? draft.data : record.data);
   const [tried, setTried] = useState(false);
   const [next, setNext] = useState(null);
   const task = useTask();
+  const heading = useRef(null);
+  useEffect(() => heading.current?.focus(), []);
   const validator = useMemo(() => forForm(khuon), [khuon]);
   const clean = useMemo(() => pruned(data, record.data), [data, record]);
   const wrong = useMemo(() => problems(khuon, clean), [khuon, clean]);
@@ -184,9 +188,10 @@ function Editor({ records, record, known, leave, reopen }) {
   const tree = tried ? validator.validateFormData(clean).errorSchema : undefined;
   return (
     <>
-      <h2 tabIndex={-1}>{record.title}</h2>
+      <h2 ref={heading} tabIndex={-1}>{record.title}</h2>
       <p className="hint">{record.path}, {records.source.where}. Dấu * là mục phải có.{record.base && ' Phần lấy của trung ương, của tỉnh cũng hiện ở đây; sửa thì chỉ chỗ khác được ghi vào tệp của xã.'}</p>
-      {draft && <p className="card" role="status">Đã lấy lại điều sửa dở lúc trước trong thẻ này.</p>}
+      {draft && isCurrent && <p className="card" role="status">Đã lấy lại điều sửa dở lúc trước trong thẻ này.</p>}
+      {draft && !isCurrent && <div className="card" role="status"><p>Tệp này đã đổi từ lúc sửa dở lúc trước, nên điều sửa dở chưa được đưa vào. Tải bản nháp ấy về để so, trước khi sửa tiếp ở đây.</p><Download record={record} data={draft.data} records={records} /></div>}
       <Wrong error={task.error}><Download record={record} data={clean} records={records} /></Wrong>
       <div id="can-sua" className={tried && wrong.length ? 'wrongs' : undefined} tabIndex={-1} role="alert">
         {tried && wrong.length > 0 && <><p><strong>Còn {wrong.length} chỗ cần sửa trước khi lưu:</strong></p><ul>{wrong.slice(0, 10).map((one) => <li key={one.path.join('.') + one.words}>{one.words}</li>)}</ul></>}

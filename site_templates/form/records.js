@@ -85,8 +85,10 @@ function note(found, known, inside, layer, own) {
   found.set(code ?? name, { ...entry, path: own + inside, below });
 }
 
-/** Data without the empty boxes that a form leaves behind; what was empty before stays. */
+/** Data without the empty boxes and spare spaces that a form leaves behind; what was so before stays. */
 export function pruned(data, before) {
+  // What a keyboard may give in two characters, our reader wants as one.
+  if (typeof data === 'string') return data === before ? data : data.normalize('NFC').trim();
   if (Array.isArray(data)) return data.map((one, index) => pruned(one, Array.isArray(before) ? before[index] : undefined));
   if (typeof data !== 'object' || data === null) return data;
   const was = typeof before === 'object' && before !== null ? before : {};

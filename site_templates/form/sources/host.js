@@ -52,16 +52,19 @@ export class Host {
   /** Sends a change; never over what somebody else wrote meanwhile, published or waiting. */
   async write(path, text, version, words) {
     const waiting = (await this.requests()).find((one) => one.branch.startsWith(branchOf(path)));
-    if (waiting) throw new Conflict(WAITING, waiting.link);
+    if (waiting) throw new Conflict(WAITING, pageOnly(waiting.link));
     const now = await this.read(path);
     if ((now?.version ?? null) !== version) throw new Conflict(now ? CHANGED : 'Tệp này đã bị xóa hoặc chuyển đi trên kho. Chưa gửi gì cả. Hãy tải bản nháp về.');
     const branch = `${branchOf(path)}${Date.now().toString(36)}`;
     const link = await this.send(branch, path, text, now?.version ?? null, words);
-    return { link, version };
+    return { link: pageOnly(link), version };
   }
 }
 
 const branchOf = (path) => `${PREFIX}${path.replace(/\.yaml$/, '').replace(/[^A-Za-z0-9.]+/g, '-')}-`;
+
+// An address that opens a page and runs nothing.
+const pageOnly = (link) => (/^https:\/\//.test(link) ? link : null);
 
 export const encoded = (path) => path.split('/').map(encodeURIComponent).join('/');
 
