@@ -11,6 +11,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
+FILES = (
+    *("mkdocs.yml", "pyproject.toml", "README.md", "LICENSE", ".editorconfig", ".gitattributes"),
+    *("hatch_build.py", "package.json", "package-lock.json", ".npmrc"),
+)
 
 
 @pytest.fixture(scope="module")
@@ -21,8 +25,8 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     source.mkdir()
     # Built from a copy, so that the checkout is left as it was.
     for name in ("generator", "site_templates", "qr_posters", "catalogue", "procedures_yaml", ".vscode"):
-        shutil.copytree(ROOT / name, source / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("mkdocs.yml", "pyproject.toml", "README.md", "LICENSE", ".editorconfig", ".gitattributes"):
+        shutil.copytree(ROOT / name, source / name, ignore=shutil.ignore_patterns("__pycache__", "bundled"))
+    for name in FILES:
         shutil.copy(ROOT / name, source / name)
     pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet"]
     subprocess.run([*pip, "wheel", "--no-deps", "--wheel-dir", folder, source], check=True)
