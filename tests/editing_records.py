@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from playwright.sync_api import Locator, Page
 
@@ -107,6 +106,6 @@ def saved(page: Page) -> None:
 
 
 def changed_lines(before: str, after: str) -> list[str]:
-    """The lines of a difference, `-` and `+` before them."""
-    found: list[Any] = list(difflib.ndiff(before.splitlines(), after.splitlines()))
-    return [line for line in found if line[:1] in "+-"]
+    """The lines of a difference, `- ` and `+ ` before them."""
+    lines = list(difflib.unified_diff(before.splitlines(), after.splitlines(), n=0, lineterm=""))[2:]
+    return [f"{line[0]} {line[1:]}" for line in lines if line[0] in "+-"]

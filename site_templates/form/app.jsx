@@ -5,6 +5,7 @@ import { forForm, problems } from './checking.js';
 import { theme } from './fields.jsx';
 import { difference } from './lines.js';
 import { Records, pruned } from './records.js';
+import { holds } from './searching.js';
 import { canOpenFolder, download, openFolder, SingleFile } from './sources/folder.js';
 import { Forgejo, GitHub } from './sources/github.js';
 import { GitLab } from './sources/gitlab.js';
@@ -17,7 +18,6 @@ const LISTED = 60;
 const AS_WRITTEN = { arrayMinItems: { populate: 'never' }, emptyObjectFields: 'skipDefaults', allOf: 'skipDefaults', constAsDefaults: 'never' };
 
 const wordsOf = (error) => (error instanceof Trouble ? error.message : 'Biểu mẫu gặp lỗi không lường trước. Điều đã sửa vẫn còn ở đây; hãy tải bản nháp về rồi báo người giữ chương trình.');
-const folded = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/gi, 'd').toLowerCase();
 
 function Wrong({ error, children }) {
   const box = useRef(null);
@@ -115,7 +115,7 @@ function Choice({ records, entries, open, leave, task }) {
   const [query, setQuery] = useState('');
   const search = useRef(null);
   useEffect(() => search.current?.focus(), []);
-  const found = useMemo(() => entries.filter((one) => folded(`${one.title} ${one.path}`).includes(folded(query))), [entries, query]);
+  const found = useMemo(() => entries.filter((one) => holds(`${one.title} ${one.path}`, query)), [entries, query]);
   return (
     <>
       <p>Đang mở {records.source.where}.</p>

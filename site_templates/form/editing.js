@@ -2,6 +2,7 @@
 // everything else stay as an official wrote them. The library knows where each value stands; here the text between
 // those places is kept.
 import { isCollection, isMap, isScalar, isSeq, parseDocument } from 'yaml';
+import { aligned } from './aligning.js';
 import { entry, file, flow, item, scalar } from './writing.js';
 import { Trouble } from './trouble.js';
 
@@ -221,23 +222,20 @@ function nameOf(value) {
 
 // Which old item became which new one, as pairs of indices; null on one side is taken out or put in.
 function paired(old, data) {
-  const [from, to] = [old.map(nameOf), data.map(nameOf)];
-  const length = Array.from({ length: from.length + 1 }, () => new Array(to.length + 1).fill(0));
-  for (let i = from.length - 1; i >= 0; i--) {
-    for (let j = to.length - 1; j >= 0; j--) length[i][j] = from[i] === to[j] ? length[i + 1][j + 1] + 1 : Math.max(length[i + 1][j], length[i][j + 1]);
-  }
   const pairs = [];
-  let [i, j, gone, come] = [0, 0, [], []];
+  const [gone, come] = [[], []];
   const flush = () => {
+    // One that went where another came has changed its name.
     while (gone.length && come.length) pairs.push([gone.shift(), come.shift()]);
     pairs.push(...gone.splice(0).map((one) => [one, null]), ...come.splice(0).map((one) => [null, one]));
   };
-  while (i < from.length || j < to.length) {
-    if (i < from.length && j < to.length && from[i] === to[j]) {
+  for (const [from, to] of aligned(old.map(nameOf), data.map(nameOf))) {
+    if (to === null) gone.push(from);
+    else if (from === null) come.push(to);
+    else {
       flush();
-      pairs.push([i++, j++]);
-    } else if (j === to.length || (i < from.length && length[i + 1][j] >= length[i][j + 1])) gone.push(i++);
-    else come.push(j++);
+      pairs.push([from, to]);
+    }
   }
   flush();
   return pairs;

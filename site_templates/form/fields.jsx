@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react';
 import { getDefaultRegistry } from '@rjsf/core';
 import { parse, stringify } from 'yaml';
+import { holds } from './searching.js';
 
 const { fields: { ObjectField, StringField } } = getDefaultRegistry();
 const OPEN = 'x-tung-loi';
@@ -201,15 +202,13 @@ function Free({ formData, onChange, fieldPathId: { $id, path }, schema, rawError
   );
 }
 
-const folded = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/gi, 'd').toLowerCase();
-
 // Words and what they lead to: hundreds of them, so only those that are looked for are shown.
 function Words({ formData = {}, onChange, fieldPathId: { $id, path }, schema, errorSchema }) {
   const [query, setQuery] = useState('');
   const [fresh, setFresh] = useState('');
   const isList = schema[OPEN].type === 'array';
   const wrong = Object.keys(errorSchema ?? {});
-  const found = Object.keys(formData).filter((word) => wrong.includes(word) || folded(word).includes(folded(query)));
+  const found = Object.keys(formData).filter((word) => wrong.includes(word) || holds(word, query));
   const set = (word, text) => onChange({ ...formData, [word]: isList ? text.split('\n') : text }, path);
   const remove = (word) => onChange(Object.fromEntries(Object.entries(formData).filter(([one]) => one !== word)), path);
   const add = () => {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import difflib
 import json
 import random
 import shutil
@@ -18,6 +17,7 @@ from generator import checking
 from generator.layers import Source, merge
 from generator.reading import read
 from tests import making
+from tests.editing_records import changed_lines
 from tests.making import REPOSITORY
 
 RECORDS = sorted((REPOSITORY / "procedures_yaml").rglob("*.yaml"))
@@ -45,11 +45,6 @@ def as_read(text: str) -> Any:
     reading = read(text.encode(), "tep.yaml")
     assert reading.document, reading.problems
     return reading.document.data
-
-
-def changed_lines(before: str, after: str) -> list[str]:
-    lines = difflib.unified_diff(before.splitlines(), after.splitlines(), n=0, lineterm="")
-    return [line for line in lines if line[:1] in "+-" and line[:3] not in ("+++", "---")]
 
 
 def paths(data: Any, steps: Steps = ()) -> Iterator[Steps]:
