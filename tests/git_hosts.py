@@ -12,12 +12,13 @@ import hashlib
 import http.server
 import json
 import re
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
+
+from tests import browsing
 
 TOKEN = "ma-dung"  # noqa: S105 - known to this stand-in alone
 BRANCH = "main"
@@ -166,11 +167,5 @@ def standing_in(files: dict[str, str]) -> Iterator[Repository]:
         def log_message(self, format: str, *arguments: object) -> None:
             """Nothing: the test's own output counts."""
 
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    kept.url = f"http://127.0.0.1:{server.server_address[1]}"
-    try:
+    with browsing.listening(Handler) as kept.url:
         yield kept
-    finally:
-        server.shutdown()
-        server.server_close()

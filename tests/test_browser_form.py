@@ -67,6 +67,13 @@ def open_fee(page: Page, site: str, files: dict[str, str]) -> None:
     choose(page, RECORD)
 
 
+def reload(page: Page) -> None:
+    """As by accident: the browser asks, and is told to go on."""
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.reload()
+    page.locator("#sua .card").first.wait_for()
+
+
 def test_one_fee_changed_is_one_line_and_passes_the_check(
     site: str, page: Page, files: dict[str, str], sample: Built, tmp_path: Path, environment: dict[str, str]
 ) -> None:
@@ -127,9 +134,7 @@ def test_a_wrong_amount_is_said_in_the_words_of_the_check(site: str, page: Page,
 def test_what_was_typed_outlives_a_reload(site: str, page: Page, files: dict[str, str]) -> None:
     open_fee(page, site, files)
     set_fee(page, "26000")
-    page.on("dialog", lambda dialog: dialog.accept())
-    page.reload()
-    page.locator("#sua .card").first.wait_for()
+    reload(page)
     open_folder(page, {})
     choose(page, RECORD)
     expect(page.get_by_text("Đã lấy lại điều sửa dở")).to_be_visible()
@@ -142,9 +147,7 @@ def test_a_draft_of_a_file_that_changed_meanwhile_is_handed_over_and_not_put_in(
 ) -> None:
     open_fee(page, site, files)
     set_fee(page, "26000")
-    page.on("dialog", lambda dialog: dialog.accept())
-    page.reload()
-    page.locator("#sua .card").first.wait_for()
+    reload(page)
     open_folder(page, {RECORD: files[RECORD].replace("muc: 20000", "muc: 30000")})
     choose(page, RECORD)
     note = page.get_by_role("status").filter(has_text="đã đổi từ lúc sửa dở")
