@@ -1,171 +1,163 @@
-"""Stand-ins for git hosts: a small server that answers as GitHub, Forgejo and GitLab document their interfaces.
-
-What is kept is one repository in memory. GitHub: REST API 2022-11-28, "Repository contents", "Git trees", "Git refs",
-"Pull requests". Forgejo: API 1, `repoGetContents`, `repoCreateFile`, `repoUpdateFile`, `repoCreatePullRequest`. GitLab:
-REST API 4, "Repository files", "Commits", "Merge requests".
-"""
+"""What a git host does with a workflow file: its commands, in its shell, with its variables, on a clone."""
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import http.server
-import json
+import os
 import re
-from collections.abc import Iterator
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
 from typing import Any
-from urllib.parse import parse_qs, unquote, urlsplit
 
-from tests import browsing
+import yaml
 
-TOKEN = "ma-dung"  # noqa: S105 - known to this stand-in alone
-BRANCH = "main"
-
-_Answer = tuple[int, Any]
+_EXPRESSION = re.compile(r"\$\{\{\s*(.+?)\s*\}\}")
 
 
 @dataclass
-class Repository:
-    """Branches with their files, the requests to merge, and what was asked.
+class Ran:
+    """How a job ended, what it said, and what its steps that are the host's own were given."""
 
-    `refusing` is a status for everything; `late` are files that somebody merges just before the next one is written.
-    """
+    status: int = 0
+    said: str = ""
+    handed_over: list[dict[str, Any]] = field(default_factory=list)
 
-    files: dict[str, str]
-    refusing: int | None = None
-    late: dict[str, str] = field(default_factory=dict)
-    branches: dict[str, dict[str, str]] = field(default_factory=dict)
-    requests: list[dict[str, str]] = field(default_factory=list)
-    asked: list[tuple[str, str]] = field(default_factory=list)
-    url: str = ""
+
+@dataclass(frozen=True)
+class Machine:
+    """A host's machine: `pip` finds the wheel and nothing else, `gh` writes down what it was asked."""
+
+    folder: Path
+    wheel: Path
 
     def __post_init__(self) -> None:
-        self.branches[BRANCH] = dict(self.files)
+        tools = self.folder / "bin"
+        tools.mkdir(parents=True)
+        self._tool("python", f'exec "{sys.executable}" "$@"')
+        # The clock of the machine: what `date` says there.
+        self._tool("niemyet", f'exec "{sys.executable}" -m generator "$@" ${{DAY:+--date "$DAY"}}')
+        self._tool("gh", f'printf "%s\\n" "$@" > "{self.folder}/gh"; case "$1" in api) echo "${{PUBLISHED:?}}";; esac')
+
+    def _tool(self, name: str, script: str) -> None:
+        file = self.folder / "bin" / name
+        file.write_text(f"#!/bin/sh\n{script}\n", "utf-8")
+        file.chmod(0o755)
 
     @property
-    def sent(self) -> dict[str, str]:
-        """The files of the newest branch."""
-        return self.branches[self.requests[-1]["branch"]]
+    def asked_of_gh(self) -> list[str]:
+        return (self.folder / "gh").read_text("utf-8").splitlines()
+
+    def run(self, script: str, clone: Path, variables: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
+        kept = {name: os.environ[name] for name in ("HOME", "LANG", "TMPDIR", "VIRTUAL_ENV") if name in os.environ}
+        environment = {
+            **kept,
+            "CI": "true",
+            "PATH": f"{self.folder / 'bin'}:/usr/local/bin:/usr/bin:/bin",
+            "PYTHONPATH": str(self.folder / "installed"),
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "NO_MKDOCS_2_WARNING": "1",
+            "PIP_TARGET": str(self.folder / "installed"),
+            "PIP_FIND_LINKS": str(self.wheel.parent),
+            **dict.fromkeys(("PIP_NO_INDEX", "PIP_NO_DEPS", "PIP_UPGRADE", "PIP_DISABLE_PIP_VERSION_CHECK"), "1"),
+            **variables,
+        }
+        return subprocess.run(
+            ["bash", "-eo", "pipefail", "-c", script],
+            cwd=clone,
+            env=environment,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            stdin=subprocess.DEVNULL,
+            timeout=300,
+            check=False,
+        )
 
 
-def sha(text: str) -> str:
-    """The name of a blob in git."""
-    raw = text.encode()
-    return hashlib.sha1(b"blob %d\0" % len(raw) + raw).hexdigest()  # noqa: S324 - git's own
+def github(machine: Machine, clone: Path, workflow: str, job: str, values: Mapping[str, str], **variables: str) -> Ran:
+    """Run a job of a GitHub workflow; `values` are those of the expressions that may stand in it."""
+    described = yaml.safe_load((clone / ".github" / "workflows" / f"{workflow}.yml").read_text("utf-8"))
+    wanted = described["jobs"][job]
+    summary, handed_on = machine.folder / "summary", machine.folder / "env"
+    summary.write_text("")
+    given = {
+        "GITHUB_REPOSITORY": "xa/kho",
+        "GITHUB_STEP_SUMMARY": str(summary),
+        "GITHUB_ENV": str(handed_on),
+        **_filled(described.get("env", {}), values),
+        **variables,
+    }
+    ran = Ran()
+    for step in wanted["steps"]:
+        if "if" in step and values[step["if"]] != "true":
+            continue
+        if "uses" in step:
+            ran.handed_over.append({"uses": step["uses"].split("@")[0], **step.get("with", {})})
+            continue
+        assert not _EXPRESSION.search(step["run"]), "what others wrote must reach a script as a variable only"
+        handed_on.write_text("")
+        done = machine.run(step["run"], clone, {**given, **_filled(step.get("env", {}), values)})
+        ran.said += done.stdout + done.stderr
+        given |= dict(line.split("=", 1) for line in handed_on.read_text("utf-8").splitlines())
+        if done.returncode:
+            ran.status = done.returncode
+            break
+    return ran
 
 
-def _github(method: str, path: str, query: dict[str, str], body: dict[str, Any], kept: Repository) -> _Answer:
-    if path.startswith("/git/trees/"):
-        tree = [{"path": one, "type": "blob"} for one in kept.branches[path.rpartition("/")[2]]]
-        return 200, {"tree": [{"path": "procedures_yaml", "type": "tree"}, *tree], "truncated": False}
-    if path.startswith("/git/ref/heads/"):
-        return 200, {"object": {"sha": "head"}}
-    if path == "/git/refs":
-        name = body["ref"].removeprefix("refs/heads/")
-        if name in kept.branches:
-            return 422, {"message": "Reference already exists"}
-        kept.branches[name] = dict(kept.branches[BRANCH])
-        return 201, {}
-    if path.startswith("/contents/"):
-        file = path.removeprefix("/contents/")
-        if method == "GET":
-            return _content(kept.branches[query["ref"]].get(file))
-        if "new_branch" in body:
-            kept.branches[body["new_branch"]] = dict(kept.branches[body["branch"]])
-        files = kept.branches[body.get("new_branch", body["branch"])]
-        if file in files and body.get("sha") != sha(files[file]):
-            return 409, {"message": f"{file} does not match {body.get('sha')}"}
-        files[file] = base64.b64decode(body["content"]).decode()
-        return 200, {}
-    if path == "/pulls":
-        if method == "GET":
-            return 200, [{"head": {"ref": one["branch"]}, "html_url": one["link"]} for one in kept.requests]
-        return 201, {"html_url": _request(kept, body["head"], body["title"])}
-    return 404, {"message": "Not Found"}
+def gitlab(machine: Machine, clone: Path, job: str, **variables: str) -> Ran:
+    """Run a job of `.gitlab-ci.yml`."""
+    described = yaml.safe_load((clone / ".gitlab-ci.yml").read_text("utf-8"))
+    own = described[job]
+    wanted = {**described.get(own.get("extends"), {}), **own}
+    of_all = {name: str(one["value"] if isinstance(one, dict) else one) for name, one in described["variables"].items()}
+    given = {**of_all, **wanted.get("variables", {}), **variables}
+    done = machine.run("\n".join(wanted["script"]), clone, given)
+    return Ran(done.returncode, done.stdout + done.stderr, [wanted.get("artifacts", {})])
 
 
-def _content(text: str | None) -> _Answer:
-    if text is None:
-        return 404, {"message": "Not Found"}
-    # Broken into lines, as GitHub does.
-    return 200, {"sha": sha(text), "content": base64.encodebytes(text.encode()).decode(), "encoding": "base64"}
-
-
-def _gitlab(method: str, path: str, query: dict[str, str], body: dict[str, Any], kept: Repository) -> _Answer:
-    if path == "/repository/tree":
-        per, page = int(query["per_page"]), int(query["page"])
-        listed = [{"path": one, "type": "blob"} for one in kept.branches[query["ref"]]]
-        return 200, listed[per * (page - 1) : per * page]
-    if path.startswith("/repository/files/"):
-        status, found = _content(kept.branches[query["ref"]].get(unquote(path.removeprefix("/repository/files/"))))
-        return status, {**found, "last_commit_id": found.get("sha")}
-    if path == "/repository/commits":
-        (action,) = body["actions"]
-        before = kept.branches[body["start_branch"]]
-        if action["action"] == "update" and action["last_commit_id"] != sha(before[action["file_path"]]):
-            return 400, {
-                "message": "You are attempting to update a file that has changed since you started editing it."
-            }
-        kept.branches[body["branch"]] = {**before, action["file_path"]: action["content"]}
-        return 201, {}
-    if path == "/merge_requests":
-        if method == "GET":
-            return 200, [{"source_branch": one["branch"], "web_url": one["link"]} for one in kept.requests]
-        return 201, {"web_url": _request(kept, body["source_branch"], body["title"])}
-    return 404, {"message": "404 Not Found"}
-
-
-def _request(kept: Repository, branch: str, title: str) -> str:
-    link = f"https://git.xathu.example/yeu-cau/{len(kept.requests) + 1}"
-    kept.requests.append({"branch": branch, "title": title, "link": link})
-    return link
-
-
-_KINDS = (
-    (re.compile(r"/api/v[13]/repos/tinh-thu/xa-thu(/.*)"), _github, ("Bearer", "token")),
-    (re.compile(r"/api/v4/projects/tinh-thu%2Fxa-thu(/.*)"), _gitlab, ("Bearer",)),
-)
+def _filled(described: Mapping[str, str], values: Mapping[str, str]) -> dict[str, str]:
+    return {name: _EXPRESSION.sub(lambda found: values[found[1]], str(text)) for name, text in described.items()}
 
 
 @contextmanager
-def standing_in(files: dict[str, str]) -> Iterator[Repository]:
-    """A repository on a port of this machine, until the block ends."""
-    kept = Repository(files)
+def answering(status: int) -> Iterator[tuple[str, list[tuple[str, str, str]]]]:
+    """A server that answers everything with `status`, and what it was asked: path, token, body."""
+    asked: list[tuple[str, str, str]] = []
 
-    class Handler(http.server.BaseHTTPRequestHandler):
-        def _answer(self) -> None:
-            length = int(self.headers.get("Content-Length") or 0)
-            body = json.loads(self.rfile.read(length)) if length else {}
-            status, answer = self._found(body)
-            raw = json.dumps(answer).encode()
+    class Noting(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers["Content-Length"] or 0)).decode()
+            asked.append((self.path, self.headers["PRIVATE-TOKEN"], body))
+            self.do_GET()
+
+        def do_GET(self) -> None:
             self.send_response(status)
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Access-Control-Allow-Origin", "*")
-            self.send_header("Content-Length", str(len(raw)))
+            self.send_header("Content-Length", "0")
             self.end_headers()
-            self.wfile.write(raw)
 
-        do_GET = do_POST = do_PUT = _answer  # noqa: N815 - named by the server
+        def log_message(self, *_: object) -> None:
+            pass
 
-        def _found(self, body: dict[str, Any]) -> _Answer:
-            parts = urlsplit(self.path)
-            kept.asked.append((self.command, parts.path))
-            if kept.refusing:
-                return kept.refusing, {"message": "no"}
-            if self.command != "GET":
-                kept.branches[BRANCH] |= kept.late
-            query = {key: one[0] for key, one in parse_qs(parts.query).items()}
-            for shape, host, schemes in _KINDS:
-                if found := shape.fullmatch(parts.path):
-                    if self.headers.get("Authorization") not in [f"{scheme} {TOKEN}" for scheme in schemes]:
-                        return 401, {"message": "Bad credentials"}
-                    return host(self.command, found[1], query, body, kept)
-            return 404, {"message": "Not Found"}
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Noting)
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}", asked
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
 
-        def log_message(self, format: str, *arguments: object) -> None:
-            """Nothing: the test's own output counts."""
 
-    with browsing.listening(Handler) as kept.url:
-        yield kept
+def clone(repository: Path, place: Path, *options: str) -> Path:
+    """A fresh clone, as a host hands it to a job."""
+    shutil.rmtree(place, ignore_errors=True)
+    subprocess.run(["git", "clone", "--quiet", *options, repository.as_uri(), place], check=True, capture_output=True)
+    return place

@@ -15,11 +15,11 @@ from playwright.sync_api import Browser, Page, Request, Route, expect
 from generator import loading
 from generator.cache import Cache
 from generator.site.plugin import build_site
-from tests import browsing, git_hosts
+from tests import browsing, rest_hosts
 from tests.browsing import Served
 from tests.editing_records import PAGE, changed_lines, choose, review, save, saved, section, start, texts, value
-from tests.git_hosts import TOKEN, Repository
 from tests.making import REPOSITORY, TODAY
+from tests.rest_hosts import TOKEN, Repository
 
 RECORD = "procedures_yaml/cu-tru/1.004222.yaml"
 HOST = "git.xathu.example"
@@ -55,7 +55,7 @@ def served(roots: dict[str, Path], kind: str) -> Iterator[Served]:
 
 @pytest.fixture
 def repository(roots: dict[str, Path], kind: str) -> Iterator[Repository]:
-    with git_hosts.standing_in(texts(roots[kind])) as kept:
+    with rest_hosts.standing_in(texts(roots[kind])) as kept:
         yield kept
 
 
