@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from generator import loading, writing_yaml
 from generator.cache import Cache
-from generator.importers import excel_list, listed, pages, portal, reading_json, updating
+from generator.importers import excel_list, field_list, listed, pages, portal, reading_json, updating
 from generator.loading import FIELDS, FOLDER, UNIT
 from generator.problems import Problem, errors
 from generator.reading import fetch, os_error_words, read
@@ -84,7 +83,7 @@ def bring_in(inputs: Iterable[Path], root: Path, progress: Callable[[int, int], 
         done.problems.append(Problem(root.as_posix(), 1, 1, _RULE, words))
     fields: dict[str, list[str]] = {}
     for layer in loading.layers(root, Cache(None), []) or [folder]:
-        fields |= _fields(layer / FIELDS, done.problems)
+        fields |= field_list.named(layer / FIELDS, done.problems)
     if errors(done.problems):
         return done
     place = _Root(folder, fields, {name: code for code, entry in fields.items() for name in entry})
@@ -95,7 +94,13 @@ def bring_in(inputs: Iterable[Path], root: Path, progress: Callable[[int, int], 
         done.refused += len(errors(done.problems)) > problems
         progress(number, len(files))
     if place.added:
-        _add_fields(folder / FIELDS, place.added, done)
+        problem = field_list.add(folder / FIELDS, place.added)
+        if problem:
+            done.problems.append(problem)
+        else:
+            done.notes.append(
+                f"Đã thêm {len(place.added)} lĩnh vực vào {PurePosixPath(FOLDER, FIELDS)}: {', '.join(place.added)}."
+            )
     if done.written or not files:
         folder.mkdir(parents=True, exist_ok=True)
     if folder.exists() and not (folder / UNIT).exists():
@@ -226,54 +231,6 @@ def _update(existing: Path, record: portal.Imported, file: Path, done: Imported)
 def _in_short(names: list[str]) -> str:
     more = len(names) - _MOST_NAMED
     return ", ".join(names) if more <= 1 else f"{', '.join(names[:_MOST_NAMED])} và {more} mục khác"
-
-
-def _fields(file: Path, problems: list[Problem]) -> dict[str, list[str]]:
-    """The portal's names of each field the root knows, by its code."""
-    if not file.exists():
-        return {}
-    raw = fetch(file, file.as_posix())
-    if isinstance(raw, Problem):
-        problems.append(raw)
-        return {}
-    reading = read(raw, file.as_posix())
-    problems += errors(reading.problems)
-    data = reading.document.data if reading.document else None
-    listed = data.get("linh_vuc") if isinstance(data, dict) else None
-    result: dict[str, list[str]] = {}
-    for entry in listed if isinstance(listed, list) else ():
-        if isinstance(entry, dict) and isinstance(entry.get("ma"), str):
-            portal_names = entry.get("ten_quoc_gia")
-            result[entry["ma"]] = [*(portal_names if isinstance(portal_names, list) else ()), str(entry.get("ten"))]
-    return result
-
-
-def _add_fields(file: Path, added: dict[str, str], done: Imported) -> None:
-    """Append fields to the list, as text, so that an official's comments and order stay."""
-    entries = "".join(map(_field_entry, added, added.values()))
-    heading = "" if file.exists() else "linh_vuc:\n"
-    before = file.read_text("utf-8") if file.exists() else heading
-    text = before + ("" if before.endswith("\n") else "\n") + entries
-    reading = read(text.encode(), file.as_posix())
-    codes = {entry["ma"] for entry in reading.document.data["linh_vuc"]} if reading.document else set()
-    if added.keys() <= codes:
-        write_file(file, text.encode())
-        done.notes.append(f"Đã thêm {len(added)} lĩnh vực vào {PurePosixPath(FOLDER, FIELDS)}: {', '.join(added)}.")
-    else:
-        message = f"không tự thêm được lĩnh vực; hãy chép các dòng sau vào cuối tệp:\n{heading}{entries}"
-        done.problems.append(Problem(file.as_posix(), 1, 1, "nhap.linh_vuc", message))
-
-
-def _field_entry(code: str, name: str) -> str:
-    # A portal page that names no field still has to lie somewhere.
-    shown = name[:120] or "Chưa rõ lĩnh vực"
-    portal_name = f"    ten_quoc_gia: [{_quoted(name)}]\n" if name else ""
-    # Quoted, because a code such as 123 would be read as a number.
-    return f"  - ma: {_quoted(code)}\n    ten: {_quoted(shown)}\n{portal_name}"
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
 
 
 def _draft_unit() -> str:
