@@ -31,7 +31,7 @@ from generator.views import frame, listing, news, procedure
 from tests import making
 from tests.site.reading_pages import Page, parse
 
-FORM = ("can-bo/sua/index.html", "sua.js")
+EDITOR = ("can-bo/sua/index.html", "sua.js")
 """The one page with a program of its own, and that program."""
 WAYS_TO_PAY = [
     {"ma": "mat", "loai": "tien_mat", "ghi_chu": "Ghi chú trả"},
@@ -167,7 +167,7 @@ def test_text_from_records_is_text(evil: dict[str, Page]) -> None:
         assert settings == {}, "the one inline script, which the policy names"
         for script in scripts:
             data = script.get("type") in ("application/json", "application/ld+json")
-            assert data or re.search(r"assets/[a-z-]+\.js$", script["src"]) or (path, script["src"]) == FORM
+            assert data or re.search(r"assets/[a-z-]+\.js$", script["src"]) or (path, script["src"]) == EDITOR
         text = "".join(text for tag, text in page.texts if tag != "script")
         assert "49" not in text, "a record's braces were evaluated"
         for number in re.findall(r"alert\((\d+)\)", text):
