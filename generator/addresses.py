@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from generator.records import Catalogue, Field, LifeEvent, Place, Printed, Procedure, Unit
+from generator.records import Catalogue, Field, LifeEvent, Notice, Place, Printed, Procedure, Unit
 
 ALPHANUMERIC = re.compile(r"[0-9A-Z $%*+\-./:]*\Z")
 """The characters of QR's alphanumeric mode: ISO/IEC 18004, table 5."""
@@ -59,6 +59,13 @@ CHANGES = Address(code="thay-doi/")
 """The page of changes, past and to come; no code holds it either."""
 OVERVIEW = Address(code="can-bo/tong-quan/")
 """The officials' overview of how the records stand; no code holds it either."""
+BOARD = Address(code="bang-niem-yet/")
+"""What the commune posts beside its procedures; no code holds it either, nor the pages below it."""
+DECISIONS = Address(code=f"{BOARD.code}quyet-dinh-cong-bo/")
+SCHEDULE = Address(code=f"{BOARD.code}lich-tuan/")
+APOLOGY = Address(code=f"{BOARD.code}thu-xin-loi/")
+TAKEN_ON_BOARD = frozenset(one.code.split("/")[1] for one in (DECISIONS, SCHEDULE, APOLOGY))
+"""What no notice may be called, because a page of the board has that name."""
 
 
 def of_procedure(procedure: Procedure) -> Address:
@@ -71,6 +78,10 @@ def of_place(place: Place) -> Address:
 
 def of_field(field: Field) -> Address:
     return Address(Kind.FIELD, field.code)
+
+
+def of_notice(notice: Notice) -> Address:
+    return Address(code=f"{BOARD.code}{notice.code}/")
 
 
 def of_event(event: LifeEvent) -> Address:

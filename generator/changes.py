@@ -271,7 +271,7 @@ def _of_places(before: Place | None, after: Place | None) -> Iterator[Change]:
         yield Dropped(Aspect.PLACE, before, Effect.OTHER)
 
 
-_OF_CATALOGUE = ("fields", "forms", "dictionary", "events", "glossary")
+_OF_CATALOGUE = ("fields", "forms", "dictionary", "events", "glossary", "board", "schedule")
 
 
 def _of_rest(before: Catalogue, after: Catalogue) -> Iterator[Change]:

@@ -14,7 +14,10 @@ from generator.events import Steps
 from generator.layers import Source
 from generator.problems import Problem
 
-SCHEMAS = ("procedure", "unit", "field", "form", "dictionary", "events", "glossary", "design", "register")
+SCHEMAS = (
+    *("procedure", "unit", "field", "form", "dictionary", "events", "glossary", "board", "schedule", "design"),
+    "register",
+)
 """The kinds of files there are; `common` holds what they share."""
 
 _SCHEMA_FOLDER = Path(__file__).parent / "schema"

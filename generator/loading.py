@@ -27,7 +27,12 @@ _NO_LAYERS = frozenset(
 """Folders of a root that hold something else than a layer."""
 UNIT, FIELDS, FORMS = "don_vi.yaml", "linh_vuc.yaml", "bieu_mau"
 DICTIONARY = "tu_dien.yaml"
-OPTIONAL = {"su_kien.yaml": "events", "giai_nghia.yaml": "glossary"}
+OPTIONAL = {
+    "su_kien.yaml": "events",
+    "giai_nghia.yaml": "glossary",
+    "bang_tin.yaml": "board",
+    "lich.yaml": "schedule",
+}
 """Files a root may do without, each with the name of its schema."""
 _PDF = b"%PDF-"
 """How every PDF begins: ISO 32000-1, 7.5.2."""
@@ -101,6 +106,8 @@ def load(root: Path, today: date, kept: Cache | None = None, progress: Progress 
         merged.get(("glossary", "")),
         {name: source for (kind, name), source in merged.items() if kind == _ENTRY},
         frozenset(name for kind, name in stacks if kind == _ENTRY),
+        merged.get(("board", "")),
+        merged.get(("schedule", "")),
     )
     problems += _missing_forms(root, sources)
     problems = sorted({*problems, *rules.check_catalogue(sources)})
@@ -404,6 +411,8 @@ def _catalogue(
         glossary=vocabulary.glossary(sources.glossary.data) if sources.glossary else {},
         identities=identities,
         register=replace(register, printed=_with_facts(register.printed, sources, unit, by_code)),
+        board=vocabulary.board(sources.board.data) if sources.board else None,
+        schedule=vocabulary.schedule(sources.schedule.data) if sources.schedule else (),
     )
 
 

@@ -29,3 +29,5 @@ class Sources:
     glossary: Source | None = None
     register: Mapping[str, Source] = field(repr=False, default_factory=dict)
     entries: frozenset[str] = frozenset()
+    board: Source | None = None
+    schedule: Source | None = None

@@ -13,7 +13,9 @@ from typing import Any, TypeVar
 from generator.records import (
     Agency,
     Announced,
+    Apology,
     Basis,
+    Board,
     Branch,
     Case,
     Channel,
@@ -43,8 +45,11 @@ from generator.records import (
     Lifetime,
     MakeUpDay,
     Nothing,
+    Notice,
+    NoticeKind,
     OnlineLevel,
     Opening,
+    Passage,
     Place,
     PlaceKind,
     Printed,
@@ -54,6 +59,7 @@ from generator.records import (
     ReceptionPoint,
     Register,
     Result,
+    Session,
     Status,
     Step,
     Supporter,
@@ -67,6 +73,7 @@ from generator.records import (
     Unknown,
     Validity,
     Version,
+    Week,
     Weekday,
     When,
 )
@@ -515,3 +522,45 @@ def glossary(data: Data) -> dict[str, Term]:
         )
         for item in data["tu_ngu"]
     }
+
+
+def _passage(value: Any) -> Passage:
+    return Passage(value) if isinstance(value, str) else Passage(None, value.get("de_muc"), tuple(value["y"]))
+
+
+def _notice(data: Data) -> Notice:
+    return Notice(
+        data["ma"],
+        NoticeKind(data["loai"]),
+        data["ten"],
+        _known(data["nguon"], _same),
+        _each(_passage)(data["noi_dung"]),
+        _date(data.get("ngay")),
+        _lifetime(data.get("hieu_luc")),
+    )
+
+
+def _apology(data: Data) -> Apology:
+    return Apology(
+        data["nguon"], date.fromisoformat(data["ngay"]), data["khi"], data["ai_ky"], tuple(data["loi_thu"])
+    )
+
+
+def board(data: Data) -> Board:
+    """What the commune posts beside its procedures."""
+    apology = data.get("thu_xin_loi")
+    return Board(
+        {item["ma"]: _notice(item) for item in data.get("bang_tin", ())}, _apology(apology) if apology else None
+    )
+
+
+def _session(data: Data) -> Session:
+    return Session(
+        Weekday(data["ngay"]), _time(data["tu"]), _time(data["den"]), data["viec"], data["ai"], data.get("o_dau")
+    )
+
+
+def schedule(data: Data) -> tuple[Week, ...]:
+    """The weeks of the commune's schedule, the earliest first."""
+    weeks = (Week(date.fromisoformat(one["tu"]), _each(_session)(one["buoi"])) for one in data["tuan"])
+    return tuple(sorted(weeks, key=lambda week: week.start))

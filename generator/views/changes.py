@@ -77,6 +77,8 @@ _REST = {
     "dictionary": "từ điển của ô tìm kiếm",
     "events": "những việc trong đời",
     "glossary": "phần giải nghĩa từ",
+    "board": "bảng niêm yết",
+    "schedule": "lịch công tác tuần",
     "code": "mã đơn vị",
     "kind": "loại đơn vị",
     "host": "tên miền",
