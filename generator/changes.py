@@ -205,13 +205,13 @@ _OF_PLACE = ("name", "posted_at", "supporters")
 
 def of_contacts(before: Unit, after: Unit) -> tuple[Change, ...]:
     """What changed in how people reach the unit."""
-    old, new = _without_hours(before), _without_hours(after)
+    old, new = _as_sheets_state(before), _as_sheets_state(after)
     return tuple(_rewritten(old, new, _CONTACTS, Aspect.CONTACT))
 
 
-def _without_hours(unit: Unit) -> Unit:
-    """No sheet states the own hours of a reception point."""
-    return replace(unit, reception_points=tuple(replace(one, hours=None) for one in unit.reception_points))
+def _as_sheets_state(unit: Unit) -> Unit:
+    """No sheet states the own hours of a reception point, or where its machine for numbers stands."""
+    return replace(unit, reception_points=tuple(replace(one, hours=None, queue=None) for one in unit.reception_points))
 
 
 def of_place(before: Place, after: Place) -> tuple[Change, ...]:

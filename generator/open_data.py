@@ -102,7 +102,13 @@ def procedure(one: Procedure) -> Data:
 def reception_point(point: ReceptionPoint) -> Data:
     """Where dossiers are handed in."""
     return _filled(
-        {"ma": point.code, "ten": point.name, "dia_chi": state(point.address), "dien_thoai": state(point.phone)}
+        {
+            "ma": point.code,
+            "ten": point.name,
+            "dia_chi": state(point.address),
+            "dien_thoai": state(point.phone),
+            "lay_so": point.queue,
+        }
     )
 
 

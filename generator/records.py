@@ -476,13 +476,14 @@ class Complaints:
 
 @dataclass(frozen=True)
 class ReceptionPoint:
-    """Where dossiers are handed in."""
+    """Where dossiers are handed in. `queue` is where the machine stands that gives out numbers; None: there is none."""
 
     code: str
     name: str
     address: str | Unknown
     phone: str | Unknown | None = None
     hours: tuple[Opening, ...] | Unknown | None = None
+    queue: str | None = None
 
 
 @dataclass(frozen=True)

@@ -354,6 +354,7 @@ def _reception_point(data: Data) -> ReceptionPoint:
         _known(data["dia_chi"], _same),
         _optional(data.get("dien_thoai"), _same),
         _optional(data.get("gio_lam_viec"), _each(_opening)),
+        data.get("lay_so"),
     )
 
 
@@ -541,9 +542,7 @@ def _notice(data: Data) -> Notice:
 
 
 def _apology(data: Data) -> Apology:
-    return Apology(
-        data["nguon"], date.fromisoformat(data["ngay"]), data["khi"], data["ai_ky"], tuple(data["loi_thu"])
-    )
+    return Apology(data["nguon"], date.fromisoformat(data["ngay"]), data["khi"], data["ai_ky"], tuple(data["loi_thu"]))
 
 
 def board(data: Data) -> Board:

@@ -23,7 +23,9 @@ def check_catalogue(sources: Sources) -> Iterator[Problem]:
     items = [(("bang_tin", index), item) for index, item in enumerate(board.data.get("bang_tin", ()))]
     for steps, item in items:
         if item["ma"] in addresses.TAKEN_ON_BOARD:
-            message = f'mã "{item["ma"]}" là địa chỉ của một trang khác trên bảng; hãy dùng mã khác, ví dụ "{item["ma"]}-1"'
+            message = (
+                f'mã "{item["ma"]}" là địa chỉ của một trang khác trên bảng; hãy dùng mã khác, ví dụ "{item["ma"]}-1"'
+            )
             yield Problem.at(board.at(*steps, "ma"), ID, message)
     letters = [(("thu_xin_loi",), item) for item in [board.data.get("thu_xin_loi")] if item]
     for steps, item in [*items, *letters]:

@@ -16,10 +16,12 @@ from generator.sources import Sources
 
 ID = "ten_rieng"
 _FAMILIES = frozenset(
-    "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Trịnh Trương Lương Đào Đoàn Vương Tạ"
-    " Hà Cao".split()
+    (
+        *("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Huỳnh", "Phan", "Vũ", "Võ", "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô"),
+        *("Dương", "Lý", "Đinh", "Trịnh", "Trương", "Lương", "Đào", "Đoàn", "Vương", "Tạ", "Hà", "Cao"),
+    )
 )
-"""The commonest family names: those of more than nine in ten people."""
+"""The commonest family names."""
 _FORMS = frozenset({("ông",), ("bà",), ("đồng", "chí"), ("đ/c",)})
 _ROLES = frozenset({"Chủ", "Phó", "Bí", "Trưởng", "Giám", "Tổ"})
 """What also stands behind "ông" or "bà", but begins a role."""

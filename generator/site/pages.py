@@ -18,7 +18,20 @@ from generator.search import building
 from generator.site import feeds, machines, offline
 from generator.site.memory import Memory
 from generator.site.rendering import TEMPLATES, Renderer
-from generator.views import ahead, calculator, dashboard, edition, event, frame, listing, news, procedure, running_text
+from generator.views import (
+    ahead,
+    board,
+    calculator,
+    dashboard,
+    edition,
+    event,
+    frame,
+    listing,
+    news,
+    procedure,
+    running_text,
+    schedule,
+)
 from generator.views.ahead import Later
 
 EXTRAS = ("404.html", "sitemap.xml")
@@ -197,7 +210,31 @@ def _pages(catalogue: Catalogue) -> Iterator[_Page]:
         yield _Page("place", addresses.of_place(place).path, of_place, favourites, fields)
     yield _Page("changes", addresses.CHANGES.path, partial(news.page, catalogue), ())
     yield _Page("dashboard", addresses.OVERVIEW.path, partial(dashboard.of, catalogue), ())
+    yield from _of_board(catalogue)
     yield _Page("search", addresses.SEARCH.path, partial(listing.search, catalogue), tuple(every.values()))
+
+
+def _of_board(catalogue: Catalogue) -> Iterator[_Page]:
+    """The pages of the board, where the commune keeps one."""
+    if not (catalogue.board or catalogue.schedule):
+        return
+    procedures = tuple(catalogue.procedures.values())
+    notices = tuple(catalogue.board.notices.values()) if catalogue.board else ()
+    weeks = tuple(week.lifetime for week in catalogue.schedule)
+    lifetimes = (
+        *(one.lifetime for one in notices),
+        *(one.lifetime for one in catalogue.fields.values()),
+        *(one.lifetime for one in catalogue.unit.places),
+        *weeks,
+    )
+    yield _Page("board", addresses.BOARD.path, partial(board.of, catalogue), procedures, lifetimes)
+    yield _Page("decisions", addresses.DECISIONS.path, partial(board.decisions, catalogue), procedures)
+    for one in notices:
+        yield _Page("notice", addresses.of_notice(one).path, partial(board.notice, one), (), (one.lifetime,))
+    if catalogue.board and (letter := catalogue.board.apology):
+        yield _Page("apology", addresses.APOLOGY.path, lambda _: board.apology(letter), ())
+    if catalogue.schedule:
+        yield _Page("schedule", addresses.SCHEDULE.path, partial(schedule.of, catalogue), (), weeks)
 
 
 def _rendered(renderer: Renderer, one: _Shown, kept: Cache, problems: tuple[Problem, ...]) -> str:

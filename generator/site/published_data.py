@@ -156,8 +156,9 @@ def schemas() -> dict[str, dict[str, Any]]:
                                 "ten": _TEXT,
                                 "dia_chi": {"type": ["string", "object"]},
                                 "dien_thoai": {"type": ["string", "object"]},
+                                "lay_so": _TEXT,
                             },
-                            optional=("dien_thoai",),
+                            optional=("dien_thoai", "lay_so"),
                         ),
                     }
                 ),

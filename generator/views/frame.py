@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator import addresses
+from generator import addresses, wording
 from generator.addresses import Address
 from generator.records import Catalogue, ReceptionPoint, Unit, Unknown
 from generator.views import phrases
@@ -39,12 +39,13 @@ class Phone:
 
 @dataclass(frozen=True)
 class Reception:
-    """A reception point in words."""
+    """A reception point in words. `arrival` is what to do on arrival, where there is a machine for numbers."""
 
     name: str
     address: Fact
     phone: Phone | None
     hours: tuple[tuple[str, str], ...]
+    arrival: str | None = None
 
 
 @dataclass(frozen=True)
@@ -118,4 +119,7 @@ def reception(point: ReceptionPoint) -> Reception:
         fact(point.address),
         None if point.phone is None else phone(point.phone),
         tuple(phrases.opening_hours(hours)),
+        f"Khi tới nơi: lấy số ở máy ({wording.uncapitalised(point.queue)}), chờ gọi đến số của mình."
+        if point.queue
+        else None,
     )
