@@ -78,6 +78,7 @@ def procedure(one: Procedure) -> Data:
             "neu_tre_hen": state(one.if_late),
             "luu_y": list(one.notes),
             "lien_quan": list(one.related),
+            "iso": _filled({"quy_trinh": one.iso_process}),
             "can_cu": state(one.legal_bases, lambda items: _each(_legal_basis, items)),
             "hieu_luc": _filled(
                 {

@@ -339,7 +339,10 @@ def stale_from(checked: date, months: int = 12) -> date:
 
 @dataclass(frozen=True)
 class Procedure:
-    """One administrative procedure as it stands, and what it becomes on later dates."""
+    """One administrative procedure as it stands, and what it becomes on later dates.
+
+    `iso_process` is the code of the commune's own process in its quality system (ISO 9001); it claims no certificate.
+    """
 
     code: str
     name: str
@@ -371,6 +374,7 @@ class Procedure:
     exemptions: tuple[Exemption, ...] = ()
     notes: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
+    iso_process: str | None = None
     versions: tuple[Version, ...] = ()
 
     @property

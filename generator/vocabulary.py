@@ -281,6 +281,7 @@ def procedure(data: Data, later: tuple[tuple[str, Data, str], ...] = ()) -> Proc
         exemptions=_each(_exemption)(data.get("mien_giam", ())),
         notes=tuple(data.get("luu_y", ())),
         related=tuple(data.get("lien_quan", ())),
+        iso_process=data.get("iso", {}).get("quy_trinh"),
         versions=tuple(Version(date.fromisoformat(day), procedure(state), basis) for day, state, basis in later),
     )
 

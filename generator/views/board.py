@@ -11,7 +11,6 @@ from generator.addresses import Address
 from generator.records import (
     Apology,
     Catalogue,
-    Nothing,
     Notice,
     NoticeKind,
     Passage,
@@ -120,6 +119,15 @@ class ApologyPage:
     letter: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Share:
+    """`count` of `total` procedures of a field."""
+
+    name: str
+    count: int
+    total: int
+
+
 def items(catalogue: Catalogue, today: date) -> tuple[Item, ...]:
     """Everything a board holds on `today`, in the order of the board; what only some communes have, where they do."""
     return (*_contacts(catalogue.unit), *_posted(catalogue, today))
@@ -174,7 +182,7 @@ def decisions(catalogue: Catalogue, today: date) -> DecisionsPage:
     """The decisions that announced the procedures in use on `today`, by number."""
     by_number: dict[str, list[Link]] = {}
     unknown: list[Link] = []
-    for one in _in_use(catalogue, today):
+    for one in in_use(catalogue, today):
         link = Link(wording.capitalised(one.title), addresses.of_procedure(one))
         if isinstance(one.source.decision, Unknown):
             unknown.append(link)
@@ -187,6 +195,26 @@ def decisions(catalogue: Catalogue, today: date) -> DecisionsPage:
 def apology(one: Apology) -> ApologyPage:
     """The page about the letter of apology."""
     return ApologyPage(addresses.APOLOGY, enacted(one.decision, one.day), one.when, one.signer, one.letter)
+
+
+def in_use(catalogue: Catalogue, today: date) -> list[Procedure]:
+    """The procedures in use on `today`, as they stand then."""
+    current = (one.on(today) for one in catalogue.procedures.values())
+    return [one for one in current if one.validity.in_use(today)]
+
+
+def iso(catalogue: Catalogue, today: date) -> tuple[Share, ...]:
+    """How many of the procedures in use of each field have a process in the commune's quality system.
+
+    A share is of the records, no certificate: which processes were audited stands in no record.
+    """
+    used = in_use(catalogue, today)
+    by_field = ((field, [one for one in used if one.field == field.code]) for field in catalogue.fields.values())
+    return tuple(
+        Share(field.name, sum(one.iso_process is not None for one in known), len(known))
+        for field, known in by_field
+        if known
+    )
 
 
 def _contacts(unit: Unit) -> Iterator[Item]:
@@ -210,7 +238,7 @@ def _contacts(unit: Unit) -> Iterator[Item]:
 def _posted(catalogue: Catalogue, today: date) -> Iterator[Item]:
     """What is posted beside the contacts, in the order of a board."""
     yield _own(catalogue, NoticeKind.RULES, today)
-    used = _in_use(catalogue, today)
+    used = in_use(catalogue, today)
     count = f"{wording.number(len(used))} thủ tục"
     add = "hãy thêm hồ sơ thủ tục (niemyet import)"
     yield Item(
@@ -219,8 +247,8 @@ def _posted(catalogue: Catalogue, today: date) -> Iterator[Item]:
         (Entry(f"Mọi thủ tục, theo vần: {count}", None, addresses.SEARCH),) if used else (),
         None if used else add,
     )
-    open_fees = sum(isinstance(one.fees, Unknown) for one in used)
-    charged = sum(not isinstance(one.fees, Unknown | Nothing) for one in used)
+    open_fees = sum(_has_open_fee(one) for one in used)
+    charged = sum(_charges(one) for one in used)
     yield Item(
         "phi-le-phi",
         "Phí, lệ phí",
@@ -272,9 +300,16 @@ def _open(count: int, total: int, what: str) -> str | None:
     return f"{wording.number(count)} trên {wording.number(total)} thủ tục {wording.UNKNOWN} về {what}"
 
 
-def _in_use(catalogue: Catalogue, today: date) -> list[Procedure]:
-    current = (one.on(today) for one in catalogue.procedures.values())
-    return [one for one in current if one.validity.in_use(today)]
+def _charges(one: Procedure) -> bool:
+    """Whether something is paid for a procedure in some case."""
+    return isinstance(one.fees, tuple) and any(isinstance(fee.amount, int | tuple) for fee in one.fees)
+
+
+def _has_open_fee(one: Procedure) -> bool:
+    """Whether some charge of a procedure is not known."""
+    if isinstance(one.fees, tuple):
+        return any(isinstance(fee.amount, Unknown) for fee in one.fees)
+    return isinstance(one.fees, Unknown)
 
 
 def _standing(one: Notice, today: date) -> str | None:

@@ -43,6 +43,7 @@ PARTS = {
     "if_late": "cách làm khi trễ hẹn",
     "notes": "phần lưu ý",
     "related": "thủ tục liên quan",
+    "iso_process": "mã quy trình ISO",
     "legal_bases": "căn cứ pháp lý",
     "validity": "hiệu lực của thủ tục",
     "cases": "các trường hợp",

@@ -111,6 +111,13 @@ def of(catalogue: Catalogue, calendar: Data | None = None) -> Frame:
     )
 
 
+def complaints(unit: Unit) -> str:
+    """Where to complain in one line, for pages that are no template of ours."""
+    where, number = fact(unit.complaints.where), phone(unit.complaints.phone).fact
+    parts = [where.text, f"điện thoại {number.text}", unit.complaints.box or ""]
+    return "; ".join(filter(None, parts))
+
+
 def reception(point: ReceptionPoint) -> Reception:
     """A reception point in words; its own hours only where they differ from the unit's."""
     hours = point.hours if isinstance(point.hours, tuple) else ()
