@@ -25,6 +25,8 @@ _FAMILIES = frozenset(
 _FORMS = frozenset({("ông",), ("bà",), ("đồng", "chí"), ("đ/c",)})
 _ROLES = frozenset({"Chủ", "Phó", "Bí", "Trưởng", "Giám", "Tổ"})
 """What also stands behind "ông" or "bà", but begins a role."""
+_TERRITORIES = frozenset({"xã", "phường", "tỉnh", "thôn", "ấp", "bản", "buôn", "làng", "phố", "đường", "trường"})
+"""What stands before the name of a place, which may be that of a person of old."""
 _TOKEN = re.compile(r"[^\W\d_]+(?:/[^\W\d_]+)?|[^\w\s]")
 _NOT_A_PERSON = ("Hồ Chí Minh",)
 """In names of organisations."""
@@ -55,7 +57,8 @@ def _name(words: list[str]) -> str | None:
     """The first words that look like a person's name: a family name and two more, or what stands behind "ông"."""
     for index, word in enumerate(words):
         after = list(takewhile(lambda one: one[0].isupper(), words[index + 1 : index + 4]))
-        if word in _FAMILIES and len(after) > 1:
+        is_place = index > 0 and words[index - 1].casefold() in _TERRITORIES
+        if word in _FAMILIES and len(after) > 1 and not is_place:
             return " ".join([word, *after])
         before = tuple(one.casefold() for one in words[: index + 1])
         if after and after[0] not in _ROLES and (before[-1:] in _FORMS or before[-2:] in _FORMS):
