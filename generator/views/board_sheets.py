@@ -74,8 +74,8 @@ def of(catalogue: Catalogue, today: date) -> Iterator[BoardSheet]:
         body = (Passage(letter.when), Passage(f"Người ký thư: {letter.signer}."))
         source = Fact(board.enacted(letter.decision, letter.day))
         yield _sheet("thu-xin-loi", "Bà con được xin lỗi khi nào?", body, catalogue, source=source)
-    if catalogue.schedule and (weeks := schedule.of(catalogue, today).weeks):
-        yield _sheet("lich-tuan", "Lịch công tác tuần", tuple(_week(weeks[0])), catalogue)
+    for week in schedule.of(catalogue, today).weeks if catalogue.schedule else ():
+        yield _sheet(f"lich-tuan-{week.start}", "Lịch công tác tuần", tuple(_week(week)), catalogue)
 
 
 def conduct(catalogue: Catalogue, today: date) -> Iterator[BoardSheet]:

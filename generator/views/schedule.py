@@ -32,8 +32,9 @@ class DayLines:
 
 @dataclass(frozen=True)
 class WeekLines:
-    """The days of one week on which something happens."""
+    """The days on which something happens, in the week that begins on the Monday `start`."""
 
+    start: date
     name: str
     days: tuple[DayLines, ...]
 
@@ -76,6 +77,7 @@ def _over(week: Week) -> date:
 def _week(week: Week) -> WeekLines:
     days = (_day(week, weekday) for weekday in Weekday)
     return WeekLines(
+        week.start,
         f"Tuần từ {wording.short_date(week.start)} đến {wording.short_date(_over(week) - timedelta(days=1))}",
         tuple(day for day in days if day.sessions),
     )
