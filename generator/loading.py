@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from generator import cache, checking, resources, rules, vocabulary
+from generator import cache, checking, resources, rules, units, vocabulary
 from generator.cache import Cache
 from generator.layers import Source, merge, states
 from generator.problems import Level, Problem, errors
@@ -22,7 +22,7 @@ from generator.wording import sort_key
 
 FOLDER = "procedures_yaml"
 _NO_LAYERS = frozenset(
-    {FOLDER, "site", "posters", "catalogue", "site_templates", "qr_posters", "generator", ".niemyet"}
+    {FOLDER, units.FOLDER, "site", "posters", "catalogue", "site_templates", "qr_posters", "generator", ".niemyet"}
 )
 """Folders of a root that hold something else than a layer."""
 UNIT, FIELDS, FORMS = "don_vi.yaml", "linh_vuc.yaml", "bieu_mau"
@@ -127,7 +127,7 @@ def _missing_forms(root: Path, sources: Sources) -> Iterator[Problem]:
         if name is None:
             continue
         file = root / _form_folder(root, form) / name
-        if not _inside(root, file):
+        if not (_inside(root, file) or _inside(file.parent, file)):
             message = f'tệp "{name}" là đường dẫn tắt trỏ ra ngoài kho dữ liệu; hãy chép chính tệp PDF vào đây'
         elif not file.is_file():
             message = f'không có tệp "{name}" cạnh tệp này; hãy chép tệp vào đó hoặc bỏ dòng này'
@@ -141,8 +141,8 @@ def _missing_forms(root: Path, sources: Sources) -> Iterator[Problem]:
 
 
 def _form_folder(root: Path, form: Source) -> str:
-    """The folder below the root whose layer names the form's file."""
-    return Path(form.at("tep").path).parent.relative_to(root).as_posix()
+    """The way from the root to the folder whose layer names the form's file."""
+    return Path(os.path.relpath(Path(form.at("tep").path).parent, root)).as_posix()
 
 
 def layers(root: Path, kept: Cache, problems: list[Problem]) -> list[Path]:
@@ -165,19 +165,25 @@ def layers(root: Path, kept: Cache, problems: list[Problem]) -> list[Path]:
     for index, name in enumerate(listed if isinstance(listed, list) else ()):
         if not isinstance(name, str):
             continue
-        folder = root / name
-        if not (os.path.isdir(folder) and _inside(root, folder)):  # noqa: PTH112 - is_dir raises on a name too long
+        home, folder = _home(root, name)
+        if not (os.path.isdir(folder) and _inside(home, folder)):  # noqa: PTH112 - is_dir raises on a name too long
             assert document
             message = f'không có thư mục "{name}" trong kho dữ liệu; hãy sửa tên hoặc bỏ dòng này'
             problems.append(Problem.at(document.at(("lop", index)), "lop", message))
             continue
-        if folder.resolve() == root.resolve() or Path(name).parts[0] in _NO_LAYERS:
+        if folder.resolve() == home.resolve() or Path(name).parts[0] in _NO_LAYERS:
             assert document
             message = f'"{name}" không phải thư mục dữ liệu dùng làm lớp; hãy ghi thư mục riêng của lớp, ví dụ lop/tinh'
             problems.append(Problem.at(document.at(("lop", index)), "lop", message))
             continue
         folders.append(folder)
     return [*folders, own]
+
+
+def _home(root: Path, name: str) -> tuple[Path, Path]:
+    """The folder a layer is confined to and the layer there: the unit's own, or else that of the repository around it."""
+    own = root / name
+    return (root, own) if os.path.isdir(own) else (home := units.around(root), home / name)  # noqa: PTH112 - is_dir raises on a name too long
 
 
 def _inside(root: Path, path: Path) -> bool:
@@ -225,7 +231,7 @@ def _listing(root: Path, folder: Path, problems: list[Problem]) -> Iterator[tupl
         slot = _slot(file.relative_to(folder))
         if file.suffix != ".yaml":
             problems.append(Problem(shown, 1, 1, "doc.ten", "tên tệp phải kết thúc bằng .yaml, viết thường"))
-        elif file.is_symlink() and not _inside(root, file):
+        elif file.is_symlink() and not (_inside(root, file) or _inside(folder, file)):
             problems.append(Problem(shown, 1, 1, "doc.ten", "tệp này là đường dẫn tắt trỏ ra ngoài kho dữ liệu"))
         elif file.exists() and not file.is_file():
             problems.append(Problem(shown, 1, 1, "doc.ten", "đây không phải là tệp thường nên không được đọc"))

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator import loading, wording
+from generator import loading, units, wording
 from generator.cache import Cache
 from generator.cli.options import command, date_option, help_option, root_argument
 from generator.cli.printing import make_posters
-from generator.cli.running import Failed, load_checked, progress
+from generator.cli.running import Failed, load_checked, one_by_one, progress
 from generator.problems import errors
 from generator.records import UnitKind
 
@@ -168,7 +168,8 @@ def update(root: Path, layer: str | None, source: Path | None, today: date) -> N
         brought = {layer: shipped.given(layer, source)} if layer and source else shipped.folders_of(root)
     except shipped.NoLayer as error:
         raise Failed(str(error)) from error
-    if not (root / loading.FOLDER).is_dir():
+    served = [root] if (root / loading.FOLDER).is_dir() else list(units.all(root).values())
+    if not served:
         load_checked(root, today, Cache(None))
     for name, files in brought.items():
         done = renewing.renew(root / name, files)
@@ -180,6 +181,8 @@ def update(root: Path, layer: str | None, source: Path | None, today: date) -> N
             click.echo(f"  Giữ nguyên {name}/{path}; muốn nhận bản mới thì chuyển lời của xã sang procedures_yaml.")
         for path in done.gone:
             click.echo(f"  {name}/{path}: bản mới không còn tệp này; tệp vẫn giữ nguyên.")
-    if layer and root / layer not in loading.layers(root, Cache(None), []):
-        click.echo(f"Lớp này chưa được dùng: hãy thêm {layer} vào dòng lop của {loading.FOLDER}/{loading.UNIT}.")
-    load_checked(root, today, Cache(root))
+    for one in served:
+        if layer and root / layer not in loading.layers(one, Cache(None), []):
+            file = (one / loading.FOLDER / loading.UNIT).as_posix()
+            click.echo(f"Lớp này chưa được dùng: hãy thêm {layer} vào dòng lop của {file}.")
+    one_by_one(served, lambda one: load_checked(one, today, Cache(one)))

@@ -35,7 +35,7 @@ def diff(before: str, after: str, root: Path, form: str, today: date) -> None:
     try:
         with opened(before, root) as old, opened(after, root) as new:
             sides = [
-                (side, loading.load(side.root, today, Cache(None if side.temporary else side.root)))
+                (side, loading.load(side.root, today, Cache(None if side.taken_out else side.root)))
                 for side in (old, new)
             ]
             found = [loaded.catalogue for _, loaded in sides if loaded.catalogue]

@@ -14,25 +14,43 @@ import click
 
 from generator import loading, reporting, wording
 from generator.cache import Cache
-from generator.cli.options import command, date_option, help_option, known_format, root_argument
-from generator.cli.running import Failed, load_checked, progress
+from generator.cli.options import (
+    all_option,
+    command,
+    date_option,
+    help_option,
+    known_format,
+    root_argument,
+    unit_option,
+)
+from generator.cli.running import Failed, load_checked, one_by_one, progress, roots
+from generator.problems import Problem, errors
+from generator.writing import SITE, NotOurs, check_place
 
 
 @command()
 @root_argument
 @click.option("--format", "form", metavar="DẠNG", default="text", help="Cách in kết quả: text, json hoặc github.")
+@unit_option
+@all_option
 @date_option
 @help_option
-def check(root: Path, form: str, today: date) -> None:
+def check(root: Path, form: str, unit: str | None, every: bool, today: date) -> None:
     """Đọc và kiểm tra mọi tệp, kể hết các lỗi theo tệp, dòng, cột."""
     known_format(form, reporting.FORMATS)
-    kept = Cache(root)
-    with progress("Đang kiểm tra") as step:
-        loaded = loading.load(root, today, kept, step)
-    if root.is_dir():
-        kept.save()
-    click.echo(reporting.report(loaded.problems, loaded.files, form))
-    if loaded.catalogue is None:
+    found: list[Problem] = []
+    files = 0
+    for one in roots(root, unit, every):
+        kept = Cache(one)
+        with progress("Đang kiểm tra") as step:
+            loaded = loading.load(one, today, kept, step)
+        if one.is_dir():
+            kept.save()
+        found += loaded.problems
+        files += loaded.files
+    # What is wrong with a layer is wrong for every unit, and told once.
+    click.echo(reporting.report(sorted(set(found)), files, form))
+    if errors(found):
         raise SystemExit(1)
 
 
@@ -45,18 +63,24 @@ def check(root: Path, form: str, today: date) -> None:
     type=click.Path(path_type=Path),
     help="Nơi đặt trang, mặc định là ROOT/site.",
 )
+@unit_option
+@all_option
 @date_option
 @help_option
-def build(root: Path, out: Path | None, today: date) -> None:
+def build(root: Path, out: Path | None, unit: str | None, every: bool, today: date) -> None:
     """Kiểm tra rồi dựng trang; có lỗi thì trang cũ giữ nguyên."""
+    one_by_one(
+        roots(root, unit, every), lambda one: _build(one, out / one.name if out and every else out or one / SITE, today)
+    )
+
+
+def _build(root: Path, target: Path, today: date) -> None:
     kept = Cache(root)
     loaded = load_checked(root, today, kept)
     assert loaded.catalogue
     # Imported here, because mkdocs takes longer to start than a check takes to run.
     from generator.site.plugin import BuildFailed, build_site
-    from generator.writing import SITE, NotOurs, check_place
 
-    target = out or root / SITE
     try:
         check_place(root, target, SITE)
         with progress("Đang dựng trang") as step:
