@@ -124,6 +124,19 @@ def editions(catalogue: Catalogue) -> dict[Address, tuple[Printed, ...]]:
     }
 
 
+def of_board(catalogue: Catalogue) -> tuple[Address, ...]:
+    """The pages of the board; none where the commune keeps neither a board nor a schedule."""
+    board, weeks = catalogue.board, catalogue.schedule
+    if not (board or weeks):
+        return ()
+    return (
+        *(BOARD, DECISIONS),
+        *(of_notice(notice) for notice in (board.notices.values() if board else ())),
+        *((APOLOGY,) if board and board.apology else ()),
+        *((SCHEDULE,) if weeks else ()),
+    )
+
+
 @dataclass(frozen=True)
 class Parts:
     """What a printed address is made of; `path` is the part that leads to a page, without the edition."""

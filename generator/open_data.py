@@ -12,6 +12,8 @@ from enum import Enum
 from typing import Any, TypeVar
 
 from generator.records import (
+    Apology,
+    Board,
     Case,
     Deadline,
     Delegation,
@@ -23,14 +25,18 @@ from generator.records import (
     Form,
     LegalBasis,
     Nothing,
+    Notice,
     Opening,
+    Passage,
     Place,
     Procedure,
     ReceptionPoint,
     Result,
+    Session,
     Step,
     Unit,
     Unknown,
+    Week,
     When,
 )
 
@@ -157,6 +163,62 @@ def _opening(one: Opening) -> Data:
             "den": _clock(one.end),
             "loai": one.kind.value,
             "ghi_chu": one.note,
+        }
+    )
+
+
+def board(one: Board) -> Data:
+    """What the commune posts beside its procedures, under the keys of `bang_tin.yaml`."""
+    return _filled(
+        {
+            "bang_tin": _each(_notice, one.notices.values()),
+            "thu_xin_loi": _apology(one.apology) if one.apology else None,
+        }
+    )
+
+
+def _notice(one: Notice) -> Data:
+    return _filled(
+        {
+            "ma": one.code,
+            "loai": one.kind.value,
+            "ten": one.name,
+            "nguon": state(one.decision),
+            "ngay": _day(one.day),
+            "hieu_luc": _filled({"tu": _day(one.lifetime.start), "den": _day(one.lifetime.end)}),
+            "noi_dung": [_passage(part) for part in one.body],
+        }
+    )
+
+
+def _passage(one: Passage) -> str | Data:
+    return one.text or _filled({"de_muc": one.heading, "y": list(one.points)})
+
+
+def _apology(one: Apology) -> Data:
+    return {
+        "nguon": one.decision,
+        "ngay": _day(one.day),
+        "khi": one.when,
+        "ai_ky": one.signer,
+        "loi_thu": list(one.letter),
+    }
+
+
+def schedule(weeks: Iterable[Week]) -> Data:
+    """The weeks of the schedule, under the keys of `lich.yaml`."""
+    return {"tuan": [{"tu": _day(week.start), "buoi": _each(_session, week.sessions)} for week in weeks]}
+
+
+def _session(one: Session) -> Data:
+    return _filled(
+        {
+            "ngay": one.weekday.value,
+            "tu": _clock(one.start),
+            "den": _clock(one.end),
+            "viec": one.task,
+            "ai": one.who,
+            "o_dau": one.where,
         }
     )
 

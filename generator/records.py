@@ -829,8 +829,8 @@ class Catalogue:
         return tuple(procedure for procedure in self.procedures.values() if procedure.field == code)
 
     def around(self, procedure: Procedure) -> Catalogue:
-        """The same catalogue with no other procedures than those that `procedure` names, and no weekly schedule."""
+        """The same catalogue with no other procedures than those that `procedure` names, and nothing of the board."""
         states = (procedure, *(version.procedure for version in procedure.versions))
         named = {code for state in states for code in (*state.related, state.validity.replaced_by or "")}
         codes = dict.fromkeys((procedure.code, *sorted(named & self.procedures.keys())))
-        return replace(self, procedures={code: self.procedures[code] for code in codes}, schedule=())
+        return replace(self, procedures={code: self.procedures[code] for code in codes}, board=None, schedule=())

@@ -68,8 +68,10 @@ def of(catalogue: Catalogue, today: date) -> Iterator[BoardSheet]:
         yield _sheet("thu-tuc-va-muc-thu", "Danh mục thủ tục và mức thu", (), catalogue, rows, sample)
     announced = board.decisions(catalogue, today)
     if announced.decisions:
-        body = (Passage(None, one.number, tuple(link.text for link in one.procedures)) for one in announced.decisions)
-        yield _sheet("quyet-dinh-cong-bo", "Quyết định công bố thủ tục", tuple(body), catalogue)
+        numbers = (
+            Passage(None, one.number, tuple(link.text for link in one.procedures)) for one in announced.decisions
+        )
+        yield _sheet("quyet-dinh-cong-bo", "Quyết định công bố thủ tục", tuple(numbers), catalogue)
     if catalogue.board and (letter := catalogue.board.apology):
         body = (Passage(letter.when), Passage(f"Người ký thư: {letter.signer}."))
         source = Fact(board.enacted(letter.decision, letter.day))

@@ -126,7 +126,5 @@ def reception(point: ReceptionPoint) -> Reception:
         fact(point.address),
         None if point.phone is None else phone(point.phone),
         tuple(phrases.opening_hours(hours)),
-        f"Khi tới nơi: lấy số ở máy ({wording.uncapitalised(point.queue)}), chờ gọi đến số của mình."
-        if point.queue
-        else None,
+        f"Lấy số ở máy ({wording.uncapitalised(point.queue)}), chờ gọi." if point.queue else None,
     )

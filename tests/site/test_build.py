@@ -56,7 +56,8 @@ def ours(site: Path) -> dict[str, Page]:
 def test_what_was_built_is_what_has_an_address(sample: Built) -> None:
     written = {path.removesuffix("index.html") for path in html(sample.site) if path.endswith("index.html")}
     expected = {address.path for address in addresses.all(sample.catalogue)} | {
-        *(addresses.SEARCH.path, addresses.CHANGES.path, addresses.OVERVIEW.path)
+        *(addresses.SEARCH.path, addresses.CHANGES.path, addresses.OVERVIEW.path),
+        *(one.path for one in addresses.of_board(sample.catalogue)),
     }
     assert written - {path.removesuffix("index.html") for path in MATERIAL} == expected
     assert len(expected) > 50
