@@ -54,6 +54,7 @@ class Aspect(Enum):
     STEPS = "steps"
     CONTACT = "contact"
     PLACE = "place"
+    FIGURES = "figures"
     OTHER = "other"
 
 
@@ -184,6 +185,7 @@ def _on(procedure: Procedure, day: date) -> Procedure:
         documents=current(procedure.documents),
         deadlines=current(procedure.deadlines),
         fees=current(procedure.fees),
+        payments=current(procedure.payments),
         steps=current(procedure.steps),
     )
 
@@ -272,6 +274,7 @@ def _of_places(before: Place | None, after: Place | None) -> Iterator[Change]:
 
 
 _OF_CATALOGUE = ("fields", "forms", "dictionary", "events", "glossary", "board", "schedule")
+_FIGURES = ("results", "survey")
 
 
 def _of_rest(before: Catalogue, after: Catalogue) -> Iterator[Change]:
@@ -280,6 +283,7 @@ def _of_rest(before: Catalogue, after: Catalogue) -> Iterator[Change]:
     of_unit = tuple(one.name for one in fields(Unit) if one.name not in apart)
     yield from _rewritten(before.unit, after.unit, of_unit, Aspect.OTHER)
     yield from _rewritten(before, after, _OF_CATALOGUE, Aspect.OTHER)
+    yield from _rewritten(before, after, _FIGURES, Aspect.FIGURES)
 
 
 def _by_code(items: tuple[Any, ...]) -> dict[str, Any]:

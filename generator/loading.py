@@ -10,12 +10,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from generator import cache, checking, resources, rules, units, vocabulary
+from generator import cache, checking, monthly, monthly_files, resources, rules, units, vocabulary
 from generator.cache import Cache
 from generator.layers import Source, merge, states
 from generator.problems import Level, Problem, errors
 from generator.reading import Document, Reading, fetch, os_error_words, read
-from generator.records import Catalogue, Dictionary, Printed, Procedure, Register, Unit
+from generator.records import Catalogue, Dictionary, MonthlyResults, Printed, Procedure, Register, Unit
 from generator.register import entering, sealing
 from generator.sources import Sources
 from generator.wording import sort_key
@@ -25,13 +25,15 @@ _NO_LAYERS = frozenset(
     {FOLDER, units.FOLDER, "site", "posters", "catalogue", "site_templates", "qr_posters", "generator", ".niemyet"}
 )
 """Folders of a root that hold something else than a layer."""
-UNIT, FIELDS, FORMS = "don_vi.yaml", "linh_vuc.yaml", "bieu_mau"
+UNIT, FIELDS, FORMS, LISTS = "don_vi.yaml", "linh_vuc.yaml", "bieu_mau", "danh_muc"
 DICTIONARY = "tu_dien.yaml"
+SURVEY = "hai_long.yaml"
 OPTIONAL = {
     "su_kien.yaml": "events",
     "giai_nghia.yaml": "glossary",
     "bang_tin.yaml": "board",
     "lich.yaml": "schedule",
+    SURVEY: "survey",
 }
 """Files a root may do without, each with the name of its schema."""
 _PDF = b"%PDF-"
@@ -41,7 +43,7 @@ Progress = Callable[[int, int], None]
 """Called with how many files are done and how many there are."""
 
 Slot = tuple[str, str]
-"""What a file is about: the name of its schema, and for records and forms the name of the file."""
+"""What a file is about: the name of its schema, and for records, forms and lists the name of the file."""
 
 _WORDS: Slot = ("dictionary", "")
 _ENTRY = "register"
@@ -108,12 +110,22 @@ def load(root: Path, today: date, kept: Cache | None = None, progress: Progress 
         frozenset(name for kind, name in stacks if kind == _ENTRY),
         merged.get(("board", "")),
         merged.get(("schedule", "")),
+        merged.get(("survey", "")),
     )
     problems += _missing_forms(root, sources)
+    results, wrong, tables = monthly_files.load(root / FOLDER / monthly.FOLDER, _field_codes(sources), today)
+    problems += wrong
     problems = sorted({*problems, *rules.check_catalogue(sources)})
     register = vocabulary.register({name: source.data for name, source in sources.register.items()})
-    catalogue = None if errors(problems) else _catalogue(root, sources, words, register, identities)
-    return Loaded(catalogue, problems, total, register)
+    lists = {name.lower(): source for (kind, name), source in merged.items() if kind == "list"}
+    catalogue = None if errors(problems) else _catalogue(root, sources, words, register, identities, lists, results)
+    return Loaded(catalogue, problems, total + tables, register)
+
+
+def _field_codes(sources: Sources) -> dict[str, str]:
+    """The code of each field, by its code and by its name."""
+    items = sources.fields.data["linh_vuc"] if sources.fields else ()
+    return {name: item["ma"] for item in items for name in (item["ten"], item["ma"])}
 
 
 def _missing(root: Path, name: str, what: str) -> Problem:
@@ -216,6 +228,10 @@ def _listing(root: Path, folder: Path, problems: list[Problem]) -> Iterator[tupl
 
     seen: dict[Slot, Path] = {}
     for file in files:
+        lost = file.suffix.lower() == ".csv" and file.parent != root / FOLDER / monthly.FOLDER
+        if lost and _is_utf8(file.as_posix()):
+            message = f"tệp này không được đọc; kết quả hằng tháng để trong thư mục {FOLDER}/{monthly.FOLDER}"
+            problems.append(Problem(file.as_posix(), 1, 1, "doc.ten", message, Level.WARNING))
         if file.suffix.lower() not in (".yaml", ".yml"):
             misnamed = ".yaml." in f"{file.name.lower()}." or ".yml." in f"{file.name.lower()}."
             if misnamed and _is_utf8(file.as_posix()):
@@ -287,7 +303,8 @@ def _slot(relative: Path) -> Slot | None:
         return OPTIONAL[parts[0]], ""
     if len(parts) == 2:
         # Compared case-folded, because Windows can't hold two files that differ in case alone.
-        return ("form" if parts[0] == FORMS else "procedure"), relative.stem.casefold().upper()
+        kind = {FORMS: "form", LISTS: "list"}.get(parts[0], "procedure")
+        return kind, relative.stem.casefold().upper()
     return None
 
 
@@ -399,7 +416,13 @@ def _dictionaries(own: list[Path]) -> list[Path]:
 
 
 def _catalogue(
-    root: Path, sources: Sources, words: _Checked | None, register: Register, identities: Mapping[str, str]
+    root: Path,
+    sources: Sources,
+    words: _Checked | None,
+    register: Register,
+    identities: Mapping[str, str],
+    lists: Mapping[str, Source],
+    results: tuple[MonthlyResults, ...],
 ) -> Catalogue:
     assert sources.unit
     assert sources.fields
@@ -419,6 +442,9 @@ def _catalogue(
         register=replace(register, printed=_with_facts(register.printed, sources, unit, by_code)),
         board=vocabulary.board(sources.board.data) if sources.board else None,
         schedule=vocabulary.schedule(sources.schedule.data) if sources.schedule else (),
+        lists={name: vocabulary.procedure_list(lists[name].data) for name in sorted(lists)},
+        results=results,
+        survey=vocabulary.survey(sources.survey.data) if sources.survey else None,
     )
 
 

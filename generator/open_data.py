@@ -12,6 +12,7 @@ from enum import Enum
 from typing import Any, TypeVar
 
 from generator.records import (
+    Account,
     Apology,
     Board,
     Case,
@@ -28,6 +29,7 @@ from generator.records import (
     Notice,
     Opening,
     Passage,
+    Payment,
     Place,
     Procedure,
     ReceptionPoint,
@@ -42,6 +44,9 @@ from generator.records import (
 
 Data = dict[str, Any]
 T = TypeVar("T")
+
+_NO_BASIS = {"chua_ro": "Chưa rõ tính theo lần, hồ sơ hay bản"}
+_NO_LAW = {"chua_ro": "Chưa rõ văn bản nào quy định mức thu"}
 
 
 def state(value: Any, make: Callable[[Any], Any] = lambda value: value, none: str = "khong_co") -> Any:
@@ -77,6 +82,7 @@ def procedure(one: Procedure) -> Data:
             "thoi_han": state(one.deadlines, lambda items: _each(_deadline, items)),
             "phi_le_phi": state(one.fees, lambda items: _each(_fee, items), "khong_thu"),
             "mien_giam": _each(_exemption, one.exemptions),
+            "cach_tra_tien": state(one.payments, lambda items: _each(_payment, items)),
             "trinh_tu": state(one.steps, lambda items: _each(_step, items)),
             "ket_qua": state(one.results, lambda items: _each(_result, items)),
             "yeu_cau": state(one.requirements, list),
@@ -98,6 +104,7 @@ def procedure(one: Procedure) -> Data:
             "nguon": _filled(
                 {
                     "quyet_dinh": state(one.source.decision),
+                    "loai_cong_bo": one.source.kind.value if one.source.kind else None,
                     "dia_chi": one.source.link,
                     "kiem_tra": state(one.source.checked, _day),
                 }
@@ -140,6 +147,11 @@ def unit(one: Unit) -> Data:
             "noi_tiep_nhan": _each(reception_point, one.reception_points),
         }
     )
+
+
+def account(one: Account) -> Data:
+    """A bank account that takes transfers."""
+    return {"ma": one.code, "ngan_hang": one.bank, "so": one.number, "chu_tai_khoan": one.holder}
 
 
 def place(one: Place) -> Data:
@@ -312,6 +324,7 @@ def _deadline(one: Deadline) -> Data:
 
 def _fee(one: Fee) -> Data:
     tiers = isinstance(one.amount, tuple)
+    is_sum = isinstance(one.amount, int)
     return _filled(
         {
             "ma": one.code,
@@ -321,10 +334,10 @@ def _fee(one: Fee) -> Data:
             "bac": [_filled({"den": tier.upto, "muc": tier.amount}) for tier in one.amount]
             if isinstance(one.amount, tuple)
             else None,
-            "tinh_theo": one.basis.value if one.basis else None,
+            "tinh_theo": one.basis.value if one.basis else _NO_BASIS if is_sum else None,
             "toi_da": one.cap,
             "toi_da_theo": one.cap_basis.value if one.cap_basis else None,
-            "can_cu": one.legal_basis,
+            "can_cu": one.legal_basis or (_NO_LAW if is_sum else None),
             "ghi_chu": one.note,
             "khi": _when(one.when),
         }
@@ -340,6 +353,18 @@ def _exemption(one: Exemption) -> Data:
             "giay": one.proof,
             "can_cu": state(one.legal_basis),
             "khoan_thu": list(one.fees),
+        }
+    )
+
+
+def _payment(one: Payment) -> Data:
+    return _filled(
+        {
+            "ma": one.code,
+            "loai": one.method.value,
+            "tai_khoan": one.account,
+            "ghi_chu": one.note,
+            "khi": _when(one.when),
         }
     )
 
@@ -367,6 +392,8 @@ def _result(one: Result) -> Data:
                 one.valid_for, lambda value: _duration(value) if isinstance(value, Duration) else value.value
             ),
             "ghi_chu": one.note,
+            "cuoc_buu_chinh": state(one.postage, none="khong_thu"),
+            "tra_tai_nha": one.at_home,
         }
     )
 

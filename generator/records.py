@@ -60,6 +60,7 @@ class FeeKind(Enum):
 
     FEE = "phi"
     CHARGE = "le_phi"
+    NOT_KNOWN = "chua_ro"
 
 
 class Basis(Enum):
@@ -82,6 +83,22 @@ class Basis(Enum):
     INSTRUMENT = "van_ban"
     WILL = "di_chuc"
     CARD = "the"
+
+
+class PaymentMethod(Enum):
+    """How a fee can be paid."""
+
+    CASH = "tien_mat"
+    CARD = "quet_the"
+    TRANSFER = "chuyen_khoan"
+    ONLINE = "truc_tuyen"
+
+
+class ChangeKind(Enum):
+    """What the decision that announced a procedure says of it."""
+
+    NEW = "moi_ban_hanh"
+    AMENDED = "sua_doi"
 
 
 class Handling(Enum):
@@ -208,7 +225,10 @@ class Tier:
 
 @dataclass(frozen=True)
 class Fee:
-    """One charge. Entries of the same kind and name compete, the most specific applies; others add up."""
+    """One charge. Entries of the same kind and name compete, the most specific applies; others add up.
+
+    A sum may be known where what it is counted by, or the document that sets it, is not: both are None then.
+    """
 
     code: str
     kind: FeeKind
@@ -232,6 +252,17 @@ class Exemption:
     legal_basis: str | Unknown
     proof: str | None = None
     fees: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Payment:
+    """A way to pay the fees. `account` is the code of the unit's account that takes a transfer, and only there."""
+
+    code: str
+    method: PaymentMethod
+    account: str | None = None
+    note: str | None = None
+    when: When = When()
 
 
 @dataclass(frozen=True)
@@ -273,13 +304,19 @@ class Forever(Enum):
 
 @dataclass(frozen=True)
 class Result:
-    """What one gets, how, and how long it is good for."""
+    """What one gets, how, and how long it is good for.
+
+    `postage` is what the post takes, in VND; None where nobody has said. `at_home` says in words to whom the unit
+    brings the result, and how to ask for it; None where it does not.
+    """
 
     code: str
     name: str
     delivery: tuple[Channel, ...] | Unknown
     valid_for: Duration | Forever | Unknown
     note: str | None = None
+    postage: int | Nothing | Unknown | None = None
+    at_home: str | None = None
 
 
 @dataclass(frozen=True)
@@ -322,6 +359,7 @@ class Provenance:
     decision: str | Unknown
     checked: date | Unknown
     link: str | None = None
+    kind: ChangeKind | None = None
 
 
 def stale_from(checked: date, months: int = 12) -> date:
@@ -372,6 +410,7 @@ class Procedure:
     cases: tuple[Case, ...] = ()
     not_required: tuple[str, ...] = ()
     exemptions: tuple[Exemption, ...] = ()
+    payments: tuple[Payment, ...] | Unknown = ()
     notes: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
     iso_process: str | None = None
@@ -512,6 +551,55 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Account:
+    """A bank account of the unit. `bank` is its name or its six-digit number (BIN), as `generator.transfers` knows it;
+    `holder` stands as the bank shows it to whoever pays.
+    """
+
+    code: str
+    bank: str
+    number: str
+    holder: str
+
+
+@dataclass(frozen=True)
+class App:
+    """An application of the commune, the province or the nation, and where it can be had."""
+
+    name: str
+    link: str
+
+
+@dataclass(frozen=True)
+class LinksOut:
+    """What the unit's pages lead to on other sites: looking up a dossier, its application, the official survey."""
+
+    look_up: str | None = None
+    app: App | None = None
+    survey: str | None = None
+
+
+@dataclass(frozen=True)
+class TimeTarget:
+    """By the day `until` procedures of this kind take at least `percent` less than the law allows."""
+
+    kind: ChangeKind
+    percent: int
+    until: date
+    legal_basis: str | None = None
+
+
+@dataclass(frozen=True)
+class LevelTarget:
+    """By the day `until` at least `percent` of the procedures reach this level or a higher one."""
+
+    level: OnlineLevel
+    percent: int
+    until: date
+    legal_basis: str | None = None
+
+
+@dataclass(frozen=True)
 class Unit:
     """A commune, ward or special zone."""
 
@@ -536,6 +624,10 @@ class Unit:
     favourites: tuple[str, ...] = ()
     source: str | None = None
     former_hosts: tuple[FormerHost, ...] = ()
+    accounts: tuple[Account, ...] = ()
+    links_out: LinksOut = LinksOut()
+    time_targets: tuple[TimeTarget, ...] = ()
+    level_targets: tuple[LevelTarget, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -806,10 +898,107 @@ class Register:
 
 
 @dataclass(frozen=True)
+class Listed:
+    """A procedure as an official list has it; `is_communes` is None where the list names no authority."""
+
+    code: str
+    name: str
+    field: str
+    is_communes: bool | None
+
+
+@dataclass(frozen=True)
+class ProcedureList:
+    """A list of procedures as a ministry or a province announced it, and the day on which it was taken over."""
+
+    name: str
+    day: date
+    procedures: tuple[Listed, ...] = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Tally:
+    """What became of dossiers: `received` = `on_time` + `pending` + `overdue`.
+
+    Those `excluded` stand outside that sum, for the `reason` given. `early` are those of the `returned` that were done
+    before their day: a sum of its own. `collected` is in VND. None is what nobody counted.
+    """
+
+    received: int
+    on_time: int
+    pending: int
+    overdue: int
+    excluded: int = 0
+    reason: str | None = None
+    early: int | None = None
+    returned: int | None = None
+    online: int | None = None
+    by_post: int | None = None
+    collected: int | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True)
+class MonthlyResults:
+    """What the office did in the month that begins with `month`, as it stood when the month was over.
+
+    `by_field` tells the same by the code of the field, or nothing; its tallies add up to the `total`.
+    """
+
+    month: date
+    total: Tally
+    by_field: Mapping[str, Tally] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class SurveyOption:
+    """One of the answers to choose from."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True)
+class SurveyQuestion:
+    """A question on the slip; one that is `retired` is asked no more, but was in some round."""
+
+    code: str
+    words: str
+    options: tuple[SurveyOption, ...]
+    retired: bool = False
+
+
+@dataclass(frozen=True)
+class SurveyRound:
+    """One asking round, both days included: slips given out and handed back, and how often each answer was chosen.
+
+    `answers` go by the code of the question, then of the option. A slip may leave a question open.
+    """
+
+    code: str
+    start: date
+    end: date
+    given_out: int
+    returned: int
+    answers: Mapping[str, Mapping[str, int]]
+    note: str | None = None
+
+
+@dataclass(frozen=True)
+class Survey:
+    """How people are asked whether they are satisfied, and the rounds so far, the earliest first."""
+
+    code: str
+    questions: tuple[SurveyQuestion, ...]
+    rounds: tuple[SurveyRound, ...] = ()
+
+
+@dataclass(frozen=True)
 class Catalogue:
     """Everything one commune publishes. Mappings are by code, in the order they are shown.
 
-    `identities` tell by code one state of the files of a procedure from any other, where that is known.
+    `identities` tell by code one state of the files of a procedure from any other, where that is known. `results` are
+    in the order of their months.
     """
 
     unit: Unit
@@ -823,6 +1012,9 @@ class Catalogue:
     register: Register = field(default=Register(), repr=False)
     board: Board | None = field(default=None, repr=False)
     schedule: tuple[Week, ...] = field(default=(), repr=False)
+    lists: Mapping[str, ProcedureList] = field(repr=False, default_factory=dict)
+    results: tuple[MonthlyResults, ...] = field(default=(), repr=False)
+    survey: Survey | None = field(default=None, repr=False)
 
     def of_field(self, code: str) -> tuple[Procedure, ...]:
         """The procedures of a field, by everyday or official name."""

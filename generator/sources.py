@@ -31,3 +31,4 @@ class Sources:
     entries: frozenset[str] = frozenset()
     board: Source | None = None
     schedule: Source | None = None
+    survey: Source | None = None

@@ -11,13 +11,16 @@ from datetime import date, time
 from typing import Any, TypeVar
 
 from generator.records import (
+    Account,
     Agency,
     Announced,
     Apology,
+    App,
     Basis,
     Board,
     Branch,
     Case,
+    ChangeKind,
     Channel,
     Closure,
     Complaints,
@@ -41,8 +44,11 @@ from generator.records import (
     Inspected,
     JourneyStep,
     LegalBasis,
+    LevelTarget,
     LifeEvent,
     Lifetime,
+    LinksOut,
+    Listed,
     MakeUpDay,
     Nothing,
     Notice,
@@ -50,11 +56,14 @@ from generator.records import (
     OnlineLevel,
     Opening,
     Passage,
+    Payment,
+    PaymentMethod,
     Place,
     PlaceKind,
     Printed,
     PrintedFacts,
     Procedure,
+    ProcedureList,
     Provenance,
     ReceptionPoint,
     Register,
@@ -63,10 +72,15 @@ from generator.records import (
     Status,
     Step,
     Supporter,
+    Survey,
+    SurveyOption,
+    SurveyQuestion,
+    SurveyRound,
     TakenBack,
     TakenDown,
     Term,
     Tier,
+    TimeTarget,
     TimeUnit,
     Unit,
     UnitKind,
@@ -174,16 +188,16 @@ def _deadline(data: Data) -> Deadline:
 def _fee(data: Data) -> Fee:
     tiers = data.get("bac")
     amount = tuple(Tier(tier["muc"], tier.get("den")) for tier in tiers) if tiers else _stated(data["muc"], _same)
-    basis, cap_basis = data.get("tinh_theo"), data.get("toi_da_theo")
+    basis, law, cap_basis = data.get("tinh_theo"), data.get("can_cu"), data.get("toi_da_theo")
     return Fee(
         data["ma"],
         FeeKind(data["loai"]),
         data["ten"],
         amount,
-        Basis(basis) if basis else None,
+        None if basis is None or _unknown(basis) else Basis(basis),
         data.get("toi_da"),
         Basis(cap_basis) if cap_basis else None,
-        data.get("can_cu"),
+        None if _unknown(law) else law,
         data.get("ghi_chu"),
         when(data.get("khi")),
     )
@@ -197,6 +211,12 @@ def _exemption(data: Data) -> Exemption:
         _known(data["can_cu"], _same),
         data.get("giay"),
         tuple(data.get("khoan_thu", ())),
+    )
+
+
+def _payment(data: Data) -> Payment:
+    return Payment(
+        data["ma"], PaymentMethod(data["loai"]), data.get("tai_khoan"), data.get("ghi_chu"), when(data.get("khi"))
     )
 
 
@@ -224,6 +244,8 @@ def _result(data: Data) -> Result:
         _known(data["nhan"], _each(Channel)),
         _known(data["gia_tri"], _valid_for),
         data.get("ghi_chu"),
+        _stated(data.get("cuoc_buu_chinh"), _same),
+        data.get("tra_tai_nha"),
     )
 
 
@@ -243,7 +265,10 @@ def _validity(data: Data) -> Validity:
 
 def _provenance(data: Data) -> Provenance:
     return Provenance(
-        _known(data["quyet_dinh"], _same), _known(data["kiem_tra"], date.fromisoformat), data.get("dia_chi")
+        _known(data["quyet_dinh"], _same),
+        _known(data["kiem_tra"], date.fromisoformat),
+        data.get("dia_chi"),
+        ChangeKind(data["loai_cong_bo"]) if "loai_cong_bo" in data else None,
     )
 
 
@@ -279,6 +304,7 @@ def procedure(data: Data, later: tuple[tuple[str, Data, str], ...] = ()) -> Proc
         cases=_each(_case)(data.get("truong_hop", ())),
         not_required=tuple(data.get("khong_phai_nop", ())),
         exemptions=_each(_exemption)(data.get("mien_giam", ())),
+        payments=_known(data.get("cach_tra_tien", ()), _each(_payment)),
         notes=tuple(data.get("luu_y", ())),
         related=tuple(data.get("lien_quan", ())),
         iso_process=data.get("iso", {}).get("quy_trinh"),
@@ -371,6 +397,15 @@ def _place(data: Data) -> Place:
     )
 
 
+def _account(data: Data) -> Account:
+    return Account(data["ma"], data["ngan_hang"], data["so"], data["chu_tai_khoan"])
+
+
+def _links_out(data: Data) -> LinksOut:
+    app = data.get("ung_dung")
+    return LinksOut(data.get("tra_cuu"), App(app["ten"], app["dia_chi"]) if app else None, data.get("khao_sat"))
+
+
 def unit(data: Data) -> Unit:
     """The commune from its data."""
     return Unit(
@@ -399,6 +434,16 @@ def unit(data: Data) -> Unit:
         source=data.get("nguon"),
         former_hosts=tuple(
             FormerHost(one["ten_mien"], one.get("duong_dan", "/")) for one in data.get("ten_mien_cu", ())
+        ),
+        accounts=_each(_account)(data.get("tai_khoan", ())),
+        links_out=_links_out(data.get("lien_ket", {})),
+        time_targets=tuple(
+            TimeTarget(ChangeKind(one["loai"]), one["phan_tram"], date.fromisoformat(one["den"]), one.get("can_cu"))
+            for one in data.get("muc_tieu", {}).get("rut_ngan", ())
+        ),
+        level_targets=tuple(
+            LevelTarget(OnlineLevel(one["muc_do"]), one["phan_tram"], date.fromisoformat(one["den"]), one.get("can_cu"))
+            for one in data.get("muc_tieu", {}).get("truc_tuyen", ())
         ),
     )
 
@@ -564,3 +609,44 @@ def schedule(data: Data) -> tuple[Week, ...]:
     """The weeks of the commune's schedule, the earliest first."""
     weeks = (Week(date.fromisoformat(one["tu"]), _each(_session)(one["buoi"])) for one in data["tuan"])
     return tuple(sorted(weeks, key=lambda week: week.start))
+
+
+def procedure_list(data: Data) -> ProcedureList:
+    return ProcedureList(
+        data["ten"],
+        date.fromisoformat(data["ngay"]),
+        tuple(
+            Listed(one["ma"], one["ten"], one.get("linh_vuc", ""), None if _unknown(levels) else levels)
+            for one in data["thu_tuc"]
+            for levels in (one.get("cap_xa", True),)
+        ),
+    )
+
+
+def survey(data: Data) -> Survey:
+    """The questions that people are asked, and the rounds in the order of their days."""
+    return Survey(
+        data["ma"],
+        tuple(
+            SurveyQuestion(
+                one["ma"],
+                one["hoi"],
+                tuple(SurveyOption(option["ma"], option["ten"]) for option in one["tra_loi"]),
+                one.get("thoi_hoi", False),
+            )
+            for one in data["cau_hoi"]
+        ),
+        tuple(sorted(map(_survey_round, data.get("dot", ())), key=lambda one: one.start)),
+    )
+
+
+def _survey_round(data: Data) -> SurveyRound:
+    return SurveyRound(
+        data["ma"],
+        date.fromisoformat(data["tu"]),
+        date.fromisoformat(data["den"]),
+        data["phat_ra"],
+        data["thu_ve"],
+        {question: dict(counts) for question, counts in data["ket_qua"].items()},
+        data.get("ghi_chu"),
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from datetime import date, time
+from decimal import Decimal
 from functools import cache
 
 from babel.dates import format_date
@@ -11,12 +12,14 @@ from babel.numbers import format_decimal
 
 from generator.records import (
     Basis,
+    ChangeKind,
     Channel,
     Duration,
     FeeKind,
     Handling,
     HoursKind,
     OnlineLevel,
+    PaymentMethod,
     PlaceKind,
     Status,
     TimeUnit,
@@ -39,7 +42,7 @@ TIME_UNITS = {
     TimeUnit.MONTH: "tháng",
     TimeUnit.YEAR: "năm",
 }
-FEE_KINDS = {FeeKind.FEE: "phí", FeeKind.CHARGE: "lệ phí"}
+FEE_KINDS = {FeeKind.FEE: "phí", FeeKind.CHARGE: "lệ phí", FeeKind.NOT_KNOWN: "phí hoặc lệ phí"}
 BASES = {
     Basis.TIME: "lần",
     Basis.DOSSIER: "hồ sơ",
@@ -59,6 +62,13 @@ BASES = {
     Basis.WILL: "di chúc",
     Basis.CARD: "thẻ",
 }
+PAYMENT_METHODS = {
+    PaymentMethod.CASH: "tiền mặt tại nơi tiếp nhận",
+    PaymentMethod.CARD: "quẹt thẻ tại nơi tiếp nhận",
+    PaymentMethod.TRANSFER: "chuyển khoản vào tài khoản của đơn vị",
+    PaymentMethod.ONLINE: "trên trang nộp hồ sơ",
+}
+CHANGE_KINDS = {ChangeKind.NEW: "mới ban hành", ChangeKind.AMENDED: "được sửa đổi, bổ sung"}
 HANDLINGS = {Handling.HAND_IN: "nộp", Handling.SHOW: "xuất trình"}
 STATUSES = {
     Status.IN_FORCE: "đang áp dụng",
@@ -96,6 +106,23 @@ NO_CHARGE = "không thu"
 def number(value: int) -> str:
     """`15.000`."""
     return format_decimal(value, locale=LOCALE)
+
+
+def share(part: int, whole: int) -> str:
+    """`50,1%`; a part is never all and something is never nothing, however it would round. Of nothing: not known."""
+    if whole == 0:
+        return "không tính được"
+    tenths = (2000 * part + whole) // (2 * whole)
+    if part < whole:
+        tenths = min(tenths, 999)
+    if part > 0:
+        tenths = max(tenths, 1)
+    return f"{format_decimal(Decimal(tenths) / 10, locale=LOCALE)}%"
+
+
+def month(day: date) -> str:
+    """`tháng 10 năm 2026`."""
+    return f"tháng {day.month} năm {day.year}"
 
 
 def money(amount: int) -> str:

@@ -24,6 +24,7 @@ KINDS = {
     "long procedure": "TT/1.013229/",
     "short procedure": "TT/1.011607/",
     "procedure with situations": "TT/1.004222/",
+    "procedure paid by transfer": "TT/1.010038/",
     "procedure that will change": "TT/1.014063/",
     "place": "N/AP-BEN-DO/",
     "event": "SK/SINH-CON/",
@@ -37,10 +38,17 @@ KINDS = {
     "decisions": "bang-niem-yet/quyet-dinh-cong-bo/",
     "apology": "bang-niem-yet/thu-xin-loi/",
     "schedule": "bang-niem-yet/lich-tuan/",
+    "figures": "ket-qua/",
+    "figures of a month": "ket-qua/2026-10/",
+    "figures of a year": "ket-qua/2026/",
+    "time cut": "ket-qua/rut-ngan/",
+    "online levels": "ket-qua/truc-tuyen/",
+    "survey": "KS/HAI-LONG/",
     "no network": "ngoai-mang.html",
     "not found": "404.html",
     "about": "gioi-thieu/",
     "handbook": "can-bo/",
+    "handbook with console texts": "can-bo/in-ap-phich/",
 }
 """A page of every kind in the sample commune's site."""
 

@@ -48,15 +48,15 @@ def province(tmp_path: Path) -> Path:
         ("hai", unit("hai", "0000 222", "06:45", both[:1])),
     ):
         making.write(repository / "don_vi" / f"xa-{name}" / "procedures_yaml" / "don_vi.yaml", data)
-    own = making.procedure("1.000002", ten="Việc chỉ có ở xã hai")
-    making.write(repository / "don_vi" / "xa-hai" / "procedures_yaml" / "thu-nghiem" / "1.000002.yaml", own)
+    own = making.procedure("1.777777", ten="Việc chỉ có ở xã hai")
+    making.write(repository / "don_vi" / "xa-hai" / "procedures_yaml" / "thu-nghiem" / "1.777777.yaml", own)
     return repository
 
 
 MOT = ("Riêng mot", "xamot", "Trụ sở mot", "0000 111", "Nơi nghe mot", "Hòm thư mot", "Nghỉ vì mot", "Quầy mot", "Tầng mot")  # fmt: skip
 HAI = ("Riêng hai", "xahai", "Trụ sở hai", "0000 222", "Nơi nghe hai", "Hòm thư hai", "Nghỉ vì hai", "Quầy hai", "Tầng hai")  # fmt: skip
 ONLY_MOT = (*MOT, "06:15", "6 giờ 15", "5.432", '"muc": 5432', "thon-mot", "THON-MOT", "Thôn mot", "Đình mot")
-ONLY_HAI = (*HAI, "06:45", "6 giờ 45", "8.765", '"muc": 8765', "thon-hai", "THON-HAI", "Thôn hai", "Đình hai", "1.000002", "Việc chỉ có")  # fmt: skip
+ONLY_HAI = (*HAI, "06:45", "6 giờ 45", "8.765", '"muc": 8765', "thon-hai", "THON-HAI", "Thôn hai", "Đình hai", "1.777777", "Việc chỉ có")  # fmt: skip
 
 
 def said(folder: Path) -> str:
@@ -67,7 +67,7 @@ def said(folder: Path) -> str:
             words = pdf.text(content)
         else:
             # Pictures and packages hold no words of their own.
-            words = "" if path.endswith((".png", ".zip", ".woff2")) else content.decode()
+            words = "" if path.endswith((".png", ".webp", ".zip", ".woff2")) else content.decode()
         parts.append(pdf.squeezed(path + words))
     return "|".join(parts)
 
@@ -163,5 +163,6 @@ def test_a_new_unit_uses_the_national_layer_that_is_there(province: Path) -> Non
     assert done.returncode == 0, done.stdout + done.stderr
     assert not (folder / "lop").exists()
     assert not (folder / ".git").exists()
+    assert not (folder / ".github").exists(), "a git host looks for workflows at the top of a repository only"
     done = run("update", province)
     assert "xa-ba:" in done.stdout

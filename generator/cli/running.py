@@ -60,11 +60,16 @@ def load_checked(root: Path, today: date, kept: Cache, summary: bool = True) -> 
     with progress("Đang kiểm tra") as step:
         loaded = loading.load(root, today, kept, step)
     if loaded.catalogue is None:
-        click.echo(reporting.report(errors(loaded.problems), loaded.files, "text"))
+        click.echo(errors_told(loaded))
         raise Failed("Dữ liệu có lỗi nên không làm tiếp; kết quả cũ giữ nguyên.")
     if loaded.problems and summary:
         click.echo(reporting.summary(loaded.problems, loaded.files) + " Xem bằng lệnh niemyet check.")
     return loaded
+
+
+def errors_told(loaded: Loaded) -> str:
+    """The errors of a root, a line each, and how many there are."""
+    return reporting.report(errors(loaded.problems), loaded.files, "text")
 
 
 @contextmanager

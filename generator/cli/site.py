@@ -1,4 +1,4 @@
-"""`check`, `build` and `serve`: the data and the site made from it."""
+"""`check`, `build`, `serve` and `nginx`: the data, the site made from it and who shows it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import re
 import socket
 from contextlib import suppress
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import click
 
@@ -30,7 +30,9 @@ from generator.writing import SITE, NotOurs, check_place
 
 @command()
 @root_argument
-@click.option("--format", "form", metavar="DẠNG", default="text", help="Cách in kết quả: text, json hoặc github.")
+@click.option(
+    "--format", "form", metavar="DẠNG", default="text", help="Cách in kết quả: text, json, github hoặc gitlab."
+)
 @unit_option
 @all_option
 @date_option
@@ -50,6 +52,8 @@ def check(root: Path, form: str, unit: str | None, every: bool, today: date) -> 
         files += loaded.files
     # What is wrong with a layer is wrong for every unit, and told once.
     click.echo(reporting.report(sorted(set(found)), files, form))
+    if found and form == "text":
+        click.echo("Chưa hiểu tên trong ngoặc vuông thì xem sổ tay, trang can-bo/thong-bao/ của trang mạng.", err=True)
     if errors(found):
         raise SystemExit(1)
 
@@ -141,3 +145,24 @@ def _check_free(host: str, port: int) -> None:
         }
         why = reasons.get(error.errno or 0, "máy này không có địa chỉ ấy; hãy dùng 127.0.0.1:8000")
         raise Failed(f"Không xem thử được ở {host}:{port}: {why}.") from error
+
+
+@command()
+@root_argument
+@click.option(
+    "--site", metavar="THƯ MỤC", required=True, type=PurePosixPath, help="Trang nằm ở thư mục nào trên máy chủ."
+)
+@click.option("--port", metavar="CỔNG", default=8080, type=click.IntRange(1, 65535), help="Cổng, mặc định 8080.")
+@click.option("--brotli", is_flag=True, help="Máy chủ có mô-đun brotli: gửi cả tệp .br nén sẵn.")
+@date_option
+@help_option
+def nginx(root: Path, site: PurePosixPath, port: int, brotli: bool, today: date) -> None:
+    """In cấu hình nginx cho nơi tự đặt máy chủ; ghi vào tệp trong conf.d của nginx."""
+    catalogue = load_checked(root, today, Cache(root), summary=False).catalogue
+    assert catalogue
+    from generator.site.nginx import UnusableFolder, configuration
+
+    try:
+        click.echo(configuration(catalogue.unit, site, port, brotli), nl=False)
+    except UnusableFolder as error:
+        raise click.UsageError(str(error)) from None

@@ -66,11 +66,13 @@ def _known(folder: Path) -> set[str]:
 
 
 def _fill(root: Path, own: str) -> None:
-    files = {**shipped.starting_files(), f"{FOLDER}/{UNIT}": own.encode()}
+    around = units.around(root)
+    # A git host looks for workflows at the top of a repository only.
+    publishing = shipped.publishing_files() if around == root else {}
+    files = {**shipped.starting_files(), **publishing, f"{FOLDER}/{UNIT}": own.encode()}
     for path, content in files.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         write_file(root / path, content)
-    around = units.around(root)
     for name, brought in shipped.folders().items():
         if around == root or not (around / name).is_dir():
             renewing.renew(root / name, brought)
@@ -84,7 +86,8 @@ def start_git(folder: Path) -> bool:
     git = shutil.which("git")
     if git is None:
         return False
-    command = [git, "init", "--quiet"]
+    # The branch that the workflows publish, whatever a machine's own setting is.
+    command = [git, "-c", "init.defaultBranch=main", "init", "--quiet"]
     try:
         done = subprocess.run(command, cwd=place, capture_output=True, timeout=_GIT_SECONDS, check=False)  # noqa: S603 - fixed words
     except (OSError, subprocess.TimeoutExpired):

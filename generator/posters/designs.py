@@ -32,6 +32,7 @@ class Subject(Enum):
     BOARD = "bang_niem_yet"
     CONDUCT = "ung_xu"
     APOLOGY = "thu_xin_loi"
+    SURVEY = "khao_sat"
 
 
 class Colours(Enum):

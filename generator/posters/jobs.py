@@ -11,12 +11,11 @@ from functools import cached_property
 from itertools import groupby
 from typing import Any
 
-from generator import addresses, check_words, wording
+from generator import addresses, check_words, qr, wording
 from generator.addresses import Address
-from generator.posters import qr
 from generator.posters.designs import Design, Subject, Variant
 from generator.records import Catalogue, Unit
-from generator.views import board_sheets, poster, rounds, sheets
+from generator.views import board_sheets, poster, rounds, sheets, survey
 from generator.views.rounds import Hanging
 
 
@@ -273,6 +272,12 @@ def _apology(catalogue: Catalogue, _: date, __: tuple[Hanging, ...]) -> Iterator
         yield _Paper(catalogue.unit.code, catalogue.unit.name, words, None)
 
 
+def _survey(catalogue: Catalogue, today: date, _: tuple[Hanging, ...]) -> Iterator[_Paper]:
+    """The slip; none for a unit that has not said what it asks."""
+    if catalogue.survey and (words := survey.slip(catalogue.survey, catalogue)):
+        yield _Paper(catalogue.survey.code, catalogue.unit.name, words, words.address)
+
+
 _PAPERS: dict[Subject, Callable[[Catalogue, date, tuple[Hanging, ...]], Iterator[_Paper]]] = {
     Subject.PLACE: _places,
     Subject.PROCEDURE: _procedures,
@@ -282,4 +287,5 @@ _PAPERS: dict[Subject, Callable[[Catalogue, date, tuple[Hanging, ...]], Iterator
     Subject.BOARD: _board,
     Subject.CONDUCT: _conduct,
     Subject.APOLOGY: _apology,
+    Subject.SURVEY: _survey,
 }

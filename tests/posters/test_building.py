@@ -11,8 +11,9 @@ from typing import Any
 
 import pytest
 
+from generator import qr
 from generator.addresses import Address, Kind
-from generator.posters import building, qr
+from generator.posters import building
 from generator.posters.building import Choice, UnknownChoice
 from generator.problems import errors
 from generator.views.rounds import Hanging
@@ -359,7 +360,7 @@ SIZES = {"co_chu_pt": 11, "co_chu_nho_pt": 9}
             {"cho": "nha"},
             3,
             'mỗi tờ dành cho một "nha" không có trong các lựa chọn: noi, thu_tuc, linh_vuc, su_kien, don_vi,'
-            " bang_niem_yet, ung_xu, thu_xin_loi",
+            " bang_niem_yet, ung_xu, thu_xin_loi, khao_sat",
             "cho",
         ),
         (
