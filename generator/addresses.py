@@ -1,7 +1,7 @@
 """The only place that makes an address.
 
 An address is printed on walls and can't be corrected, so it is made of permanent identifiers alone:
-`/<TT|N|LV|SK>/<ID>/[<edition>/]`, upper case, so that a QR code can hold it in alphanumeric mode (ISO/IEC 18004, 7.4.4),
+`/<TT|N|LV|SK|KS>/<ID>/[<edition>/]`, upper case, so that a QR code can hold it in alphanumeric mode (ISO/IEC 18004, 7.4.4),
 and with a slash at the end, so that no redirect costs a round trip.
 """
 
@@ -10,9 +10,10 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import Enum
 
-from generator.records import Catalogue, Field, LifeEvent, Place, Printed, Procedure, Unit
+from generator.records import Catalogue, Field, LifeEvent, Place, Printed, Procedure, Survey, Unit
 
 ALPHANUMERIC = re.compile(r"[0-9A-Z $%*+\-./:]*\Z")
 """The characters of QR's alphanumeric mode: ISO/IEC 18004, table 5."""
@@ -25,6 +26,7 @@ class Kind(Enum):
     PLACE = "N"
     FIELD = "LV"
     EVENT = "SK"
+    SURVEY = "KS"
 
 
 _PRINTED = re.compile(
@@ -59,6 +61,18 @@ CHANGES = Address(code="thay-doi/")
 """The page of changes, past and to come; no code holds it either."""
 OVERVIEW = Address(code="can-bo/tong-quan/")
 """The officials' overview of how the records stand; no code holds it either."""
+FIGURES = Address(code="ket-qua/")
+"""The figures of the office: the latest results, and where the others stand; no code holds any of these."""
+TIME_CUT = Address(code="ket-qua/rut-ngan/")
+ONLINE_LEVELS = Address(code="ket-qua/truc-tuyen/")
+
+
+def of_month(month: date) -> Address:
+    return Address(code=f"{FIGURES.path}{month:%Y-%m}/")
+
+
+def of_year(year: int) -> Address:
+    return Address(code=f"{FIGURES.path}{year}/")
 
 
 def of_procedure(procedure: Procedure) -> Address:
@@ -77,6 +91,10 @@ def of_event(event: LifeEvent) -> Address:
     return Address(Kind.EVENT, event.code)
 
 
+def of_survey(survey: Survey) -> Address:
+    return Address(Kind.SURVEY, survey.code)
+
+
 def all(catalogue: Catalogue) -> tuple[Address, ...]:
     """Every permanent address there is; what ended keeps its address, and every edition that was printed."""
     return (*plain(catalogue), *editions(catalogue))
@@ -90,6 +108,7 @@ def plain(catalogue: Catalogue) -> tuple[Address, ...]:
         *(of_event(event) for event in catalogue.events.values()),
         *(of_place(place) for place in catalogue.unit.places),
         *(of_procedure(procedure) for procedure in catalogue.procedures.values()),
+        *(of_survey(survey) for survey in (catalogue.survey,) if survey),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import cache
@@ -14,7 +15,7 @@ from generator.events import Steps
 from generator.layers import Source
 from generator.problems import Problem
 
-SCHEMAS = ("procedure", "unit", "field", "form", "dictionary", "events", "glossary", "design", "register")
+SCHEMAS = ("procedure", "unit", "field", "form", "dictionary", "events", "glossary", "survey", "design", "register")
 """The kinds of files there are; `common` holds what they share."""
 
 _SCHEMA_FOLDER = Path(__file__).parent / "schema"
@@ -110,11 +111,15 @@ def _words(error: Any, titled: dict[str, Any]) -> str:
     if value is None:
         may_be_unknown = "chua_ro" in titled.get("then", {}).get("properties", {})
         return f"{name} đang bỏ trống{example}" + ('; chưa biết thì viết {chua_ro: "lý do"}' if may_be_unknown else "")
+    if keyword == "enum" and (today := _today_called(value, error.schema)):
+        return f"{name} {_shown(value)} là cách gọi cũ; nay viết {today}"
     if keyword == "enum":
         return f"{name} {_shown(value)} không có trong các lựa chọn: {', '.join(map(str, error.validator_value))}"
     if keyword == "minItems" and value:
         own = error.schema.get("x-loi", f"cần ít nhất {error.validator_value} mục")
         return f"{name} mới có {len(value)} mục; {own}"
+    if keyword == "maxItems":
+        return f"{name} có {len(value)} mục; {error.schema['x-loi']}"
     if keyword in ("minLength", "minItems", "minProperties") or (isinstance(value, str) and not value.strip()):
         return f"{name} đang bỏ trống{example}"
     if keyword == "maxLength":
@@ -139,6 +144,22 @@ def _words(error: Any, titled: dict[str, Any]) -> str:
         own = "không hợp lệ"
     joint = " " if own.startswith("không ") else " không đúng: "
     return f"{name} {_shown(value)}{joint}{own}{'' if 'ví dụ' in own else example}"
+
+
+def _today_called(value: Any, node: dict[str, Any]) -> str | None:
+    """The value of today for what was called otherwise in the past; `muc_do: mức 4` is `toan_trinh`."""
+    for old, today in node.get("x-cach-goi-cu", {}).items():
+        if isinstance(value, str) and old_name(value) == old:
+            return str(today)
+    return None
+
+
+def old_name(text: str) -> str:
+    """A name of the past as the schema writes it: `Mức 4`, `mức độ 4` and `4` are `muc do 4`."""
+    letters = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    plain = re.sub("[^a-z0-9]+", " ", "".join(one for one in letters if not unicodedata.combining(one))).strip()
+    digit = re.fullmatch("(?:(?:dich vu cong )?(?:truc tuyen )?(?:muc )?(?:do )?)?([1-4])", plain)
+    return f"muc do {digit[1]}" if digit else plain
 
 
 def _unknown_words(key: str, value: Any, known: dict[str, Any]) -> str:

@@ -10,12 +10,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from generator import cache, checking, resources, rules, vocabulary
+from generator import cache, checking, monthly, monthly_files, resources, rules, vocabulary
 from generator.cache import Cache
 from generator.layers import Source, merge, states
 from generator.problems import Level, Problem, errors
 from generator.reading import Document, Reading, fetch, os_error_words, read
-from generator.records import Catalogue, Dictionary, Printed, Procedure, Register, Unit
+from generator.records import Catalogue, Dictionary, MonthlyResults, Printed, Procedure, Register, Unit
 from generator.register import entering, sealing
 from generator.sources import Sources
 from generator.wording import sort_key
@@ -27,7 +27,7 @@ _NO_LAYERS = frozenset(
 """Folders of a root that hold something else than a layer."""
 UNIT, FIELDS, FORMS = "don_vi.yaml", "linh_vuc.yaml", "bieu_mau"
 DICTIONARY = "tu_dien.yaml"
-OPTIONAL = {"su_kien.yaml": "events", "giai_nghia.yaml": "glossary"}
+OPTIONAL = {"su_kien.yaml": "events", "giai_nghia.yaml": "glossary", "hai_long.yaml": "survey"}
 """Files a root may do without, each with the name of its schema."""
 _PDF = b"%PDF-"
 """How every PDF begins: ISO 32000-1, 7.5.2."""
@@ -101,12 +101,21 @@ def load(root: Path, today: date, kept: Cache | None = None, progress: Progress 
         merged.get(("glossary", "")),
         {name: source for (kind, name), source in merged.items() if kind == _ENTRY},
         frozenset(name for kind, name in stacks if kind == _ENTRY),
+        merged.get(("survey", "")),
     )
     problems += _missing_forms(root, sources)
+    results, wrong, tables = monthly_files.load(root / FOLDER / monthly.FOLDER, _field_codes(sources), today)
+    problems += wrong
     problems = sorted({*problems, *rules.check_catalogue(sources)})
     register = vocabulary.register({name: source.data for name, source in sources.register.items()})
-    catalogue = None if errors(problems) else _catalogue(root, sources, words, register, identities)
-    return Loaded(catalogue, problems, total, register)
+    catalogue = None if errors(problems) else _catalogue(root, sources, words, register, identities, results)
+    return Loaded(catalogue, problems, total + tables, register)
+
+
+def _field_codes(sources: Sources) -> dict[str, str]:
+    """The code of each field, by its code and by its name."""
+    items = sources.fields.data["linh_vuc"] if sources.fields else ()
+    return {name: item["ma"] for item in items for name in (item["ten"], item["ma"])}
 
 
 def _missing(root: Path, name: str, what: str) -> Problem:
@@ -386,7 +395,12 @@ def _dictionaries(own: list[Path]) -> list[Path]:
 
 
 def _catalogue(
-    root: Path, sources: Sources, words: _Checked | None, register: Register, identities: Mapping[str, str]
+    root: Path,
+    sources: Sources,
+    words: _Checked | None,
+    register: Register,
+    identities: Mapping[str, str],
+    results: tuple[MonthlyResults, ...],
 ) -> Catalogue:
     assert sources.unit
     assert sources.fields
@@ -404,6 +418,8 @@ def _catalogue(
         glossary=vocabulary.glossary(sources.glossary.data) if sources.glossary else {},
         identities=identities,
         register=replace(register, printed=_with_facts(register.printed, sources, unit, by_code)),
+        results=results,
+        survey=vocabulary.survey(sources.survey.data) if sources.survey else None,
     )
 
 

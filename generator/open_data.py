@@ -91,6 +91,7 @@ def procedure(one: Procedure) -> Data:
             "nguon": _filled(
                 {
                     "quyet_dinh": state(one.source.decision),
+                    "loai_cong_bo": one.source.kind.value if one.source.kind else None,
                     "dia_chi": one.source.link,
                     "kiem_tra": state(one.source.checked, _day),
                 }

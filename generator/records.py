@@ -84,6 +84,13 @@ class Basis(Enum):
     CARD = "the"
 
 
+class ChangeKind(Enum):
+    """What the decision that announced a procedure says of it."""
+
+    NEW = "moi_ban_hanh"
+    AMENDED = "sua_doi"
+
+
 class Handling(Enum):
     """What is done with a document."""
 
@@ -322,6 +329,7 @@ class Provenance:
     decision: str | Unknown
     checked: date | Unknown
     link: str | None = None
+    kind: ChangeKind | None = None
 
 
 def stale_from(checked: date, months: int = 12) -> date:
@@ -507,6 +515,26 @@ class Place:
 
 
 @dataclass(frozen=True)
+class TimeTarget:
+    """By the day `until` procedures of this kind take at least `percent` less than the law allows."""
+
+    kind: ChangeKind
+    percent: int
+    until: date
+    legal_basis: str | None = None
+
+
+@dataclass(frozen=True)
+class LevelTarget:
+    """By the day `until` at least `percent` of the procedures reach this level or a higher one."""
+
+    level: OnlineLevel
+    percent: int
+    until: date
+    legal_basis: str | None = None
+
+
+@dataclass(frozen=True)
 class Unit:
     """A commune, ward or special zone."""
 
@@ -531,6 +559,8 @@ class Unit:
     favourites: tuple[str, ...] = ()
     source: str | None = None
     former_hosts: tuple[FormerHost, ...] = ()
+    time_targets: tuple[TimeTarget, ...] = ()
+    level_targets: tuple[LevelTarget, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -717,10 +747,87 @@ class Register:
 
 
 @dataclass(frozen=True)
+class Tally:
+    """What became of dossiers: `received` = `on_time` + `pending` + `overdue`.
+
+    Those `excluded` stand outside that sum, for the `reason` given. `early` are those of the `returned` that were done
+    before their day: a sum of its own. `collected` is in VND. None is what nobody counted.
+    """
+
+    received: int
+    on_time: int
+    pending: int
+    overdue: int
+    excluded: int = 0
+    reason: str | None = None
+    early: int | None = None
+    returned: int | None = None
+    online: int | None = None
+    by_post: int | None = None
+    collected: int | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True)
+class MonthlyResults:
+    """What the office did in the month that begins with `month`, as it stood when the month was over.
+
+    `by_field` tells the same by the code of the field, or nothing; its tallies add up to the `total`.
+    """
+
+    month: date
+    total: Tally
+    by_field: Mapping[str, Tally] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class SurveyOption:
+    """One of the answers to choose from."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True)
+class SurveyQuestion:
+    """A question on the slip."""
+
+    code: str
+    words: str
+    options: tuple[SurveyOption, ...]
+
+
+@dataclass(frozen=True)
+class SurveyRound:
+    """One asking round, both days included: slips given out and handed back, and how often each answer was chosen.
+
+    `answers` go by the code of the question, then of the option. A slip may leave a question open.
+    """
+
+    code: str
+    start: date
+    end: date
+    given_out: int
+    returned: int
+    answers: Mapping[str, Mapping[str, int]]
+    note: str | None = None
+
+
+@dataclass(frozen=True)
+class Survey:
+    """How people are asked whether they are satisfied, and the rounds so far, the earliest first."""
+
+    code: str
+    questions: tuple[SurveyQuestion, ...]
+    rounds: tuple[SurveyRound, ...] = ()
+
+
+@dataclass(frozen=True)
 class Catalogue:
     """Everything one commune publishes. Mappings are by code, in the order they are shown.
 
-    `identities` tell by code one state of the files of a procedure from any other, where that is known.
+    `identities` tell by code one state of the files of a procedure from any other, where that is known. `results` are
+    in the order of their months.
     """
 
     unit: Unit
@@ -732,6 +839,8 @@ class Catalogue:
     glossary: Mapping[str, Term] = field(repr=False, default_factory=dict)
     identities: Mapping[str, str] = field(repr=False, default_factory=dict)
     register: Register = field(default=Register(), repr=False)
+    results: tuple[MonthlyResults, ...] = field(default=(), repr=False)
+    survey: Survey | None = field(default=None, repr=False)
 
     def of_field(self, code: str) -> tuple[Procedure, ...]:
         """The procedures of a field, by everyday or official name."""

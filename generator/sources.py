@@ -29,3 +29,4 @@ class Sources:
     glossary: Source | None = None
     register: Mapping[str, Source] = field(repr=False, default_factory=dict)
     entries: frozenset[str] = frozenset()
+    survey: Source | None = None

@@ -16,6 +16,7 @@ from generator.records import (
     Basis,
     Branch,
     Case,
+    ChangeKind,
     Channel,
     Closure,
     Complaints,
@@ -39,6 +40,7 @@ from generator.records import (
     Inspected,
     JourneyStep,
     LegalBasis,
+    LevelTarget,
     LifeEvent,
     Lifetime,
     MakeUpDay,
@@ -57,10 +59,15 @@ from generator.records import (
     Status,
     Step,
     Supporter,
+    Survey,
+    SurveyOption,
+    SurveyQuestion,
+    SurveyRound,
     TakenBack,
     TakenDown,
     Term,
     Tier,
+    TimeTarget,
     TimeUnit,
     Unit,
     UnitKind,
@@ -236,7 +243,10 @@ def _validity(data: Data) -> Validity:
 
 def _provenance(data: Data) -> Provenance:
     return Provenance(
-        _known(data["quyet_dinh"], _same), _known(data["kiem_tra"], date.fromisoformat), data.get("dia_chi")
+        _known(data["quyet_dinh"], _same),
+        _known(data["kiem_tra"], date.fromisoformat),
+        data.get("dia_chi"),
+        ChangeKind(data["loai_cong_bo"]) if "loai_cong_bo" in data else None,
     )
 
 
@@ -391,6 +401,14 @@ def unit(data: Data) -> Unit:
         former_hosts=tuple(
             FormerHost(one["ten_mien"], one.get("duong_dan", "/")) for one in data.get("ten_mien_cu", ())
         ),
+        time_targets=tuple(
+            TimeTarget(ChangeKind(one["loai"]), one["phan_tram"], date.fromisoformat(one["den"]), one.get("can_cu"))
+            for one in data.get("muc_tieu", {}).get("rut_ngan", ())
+        ),
+        level_targets=tuple(
+            LevelTarget(OnlineLevel(one["muc_do"]), one["phan_tram"], date.fromisoformat(one["den"]), one.get("can_cu"))
+            for one in data.get("muc_tieu", {}).get("truc_tuyen", ())
+        ),
     )
 
 
@@ -515,3 +533,29 @@ def glossary(data: Data) -> dict[str, Term]:
         )
         for item in data["tu_ngu"]
     }
+
+
+def survey(data: Data) -> Survey:
+    """The questions that people are asked, and the rounds in the order of their days."""
+    return Survey(
+        data["ma"],
+        tuple(
+            SurveyQuestion(
+                one["ma"], one["hoi"], tuple(SurveyOption(option["ma"], option["ten"]) for option in one["tra_loi"])
+            )
+            for one in data["cau_hoi"]
+        ),
+        tuple(sorted(map(_survey_round, data.get("dot", ())), key=lambda one: one.start)),
+    )
+
+
+def _survey_round(data: Data) -> SurveyRound:
+    return SurveyRound(
+        data["ma"],
+        date.fromisoformat(data["tu"]),
+        date.fromisoformat(data["den"]),
+        data["phat_ra"],
+        data["thu_ve"],
+        {question: dict(counts) for question, counts in data["ket_qua"].items()},
+        data.get("ghi_chu"),
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from datetime import date, time
+from decimal import Decimal
 from functools import cache
 
 from babel.dates import format_date
@@ -96,6 +97,23 @@ NO_CHARGE = "không thu"
 def number(value: int) -> str:
     """`15.000`."""
     return format_decimal(value, locale=LOCALE)
+
+
+def share(part: int, whole: int) -> str:
+    """`50,1%`; a part is never all and something is never nothing, however it would round. Of nothing: not known."""
+    if whole == 0:
+        return "không tính được"
+    tenths = (2000 * part + whole) // (2 * whole)
+    if part < whole:
+        tenths = min(tenths, 999)
+    if part > 0:
+        tenths = max(tenths, 1)
+    return f"{format_decimal(Decimal(tenths) / 10, locale=LOCALE)}%"
+
+
+def month(day: date) -> str:
+    """`tháng 10 năm 2026`."""
+    return f"tháng {day.month} năm {day.year}"
 
 
 def money(amount: int) -> str:

@@ -33,7 +33,7 @@ def _nodes(node: Any, pointer: str = "") -> Iterator[tuple[str, dict[str, Any]]]
     if isinstance(node, dict):
         yield pointer, node
         for key, value in node.items():
-            if key not in ("examples", "enum"):
+            if key not in ("examples", "enum", "x-cach-goi-cu"):
                 yield from _nodes(value, f"{pointer}/{key.replace('~', '~0').replace('/', '~1')}")
     elif isinstance(node, list):
         for index, value in enumerate(node):
@@ -85,8 +85,20 @@ def test_schemas_know_only_keywords_that_exist(name: str) -> None:
     known = {
         *("$schema", "$id", "$ref", "$defs", "title", "description", "examples", "type", "enum", "properties"),
         *("required", "additionalProperties", "propertyNames", "minProperties", "maxProperties", "items", "minItems"),
-        *("uniqueItems", "minLength", "maxLength", "pattern", "format", "minimum", "maximum", "if", "then", "else"),
-        *("not", "anyOf", "x-loi"),
+        *(
+            "uniqueItems",
+            "maxItems",
+            "minLength",
+            "maxLength",
+            "pattern",
+            "format",
+            "minimum",
+            "maximum",
+            "if",
+            "then",
+            "else",
+        ),
+        *("not", "anyOf", "x-loi", "x-cach-goi-cu"),
     }
     for pointer, node in _nodes(checking.schema(name)):
         if not pointer.endswith(("/properties", "/$defs")):

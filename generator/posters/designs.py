@@ -29,6 +29,7 @@ class Subject(Enum):
     FIELD = "linh_vuc"
     EVENT = "su_kien"
     UNIT = "don_vi"
+    SURVEY = "khao_sat"
 
 
 class Colours(Enum):

@@ -16,7 +16,7 @@ from generator.addresses import Address
 from generator.posters import qr
 from generator.posters.designs import Design, Subject, Variant
 from generator.records import Catalogue, Unit
-from generator.views import poster, rounds, sheets
+from generator.views import poster, rounds, sheets, survey
 from generator.views.rounds import Hanging
 
 
@@ -258,10 +258,18 @@ def _unit(catalogue: Catalogue, today: date, hanging: tuple[Hanging, ...]) -> It
     yield _Paper(catalogue.unit.code, catalogue.unit.name, words, None, more, answers=answers)
 
 
+def _survey(catalogue: Catalogue, today: date, _: tuple[Hanging, ...]) -> Iterator[_Paper]:
+    """The slip; none for a unit that has not said what it asks."""
+    if catalogue.survey:
+        words = survey.slip(catalogue.survey, catalogue)
+        yield _Paper(catalogue.survey.code, catalogue.unit.name, words, words.address)
+
+
 _PAPERS: dict[Subject, Callable[[Catalogue, date, tuple[Hanging, ...]], Iterator[_Paper]]] = {
     Subject.PLACE: _places,
     Subject.PROCEDURE: _procedures,
     Subject.FIELD: _fields,
     Subject.EVENT: _events,
     Subject.UNIT: _unit,
+    Subject.SURVEY: _survey,
 }

@@ -27,6 +27,7 @@ _KEPT = {
     Kind.PLACE: ("nơi", "hãy giữ nơi này trong don_vi.yaml, ghi hieu_luc với ngày den và thay_bang"),
     Kind.FIELD: ("lĩnh vực", "hãy giữ lĩnh vực này trong linh_vuc.yaml, ghi hieu_luc với ngày den và thay_bang"),
     Kind.EVENT: ("sự kiện", "hãy giữ sự kiện này trong su_kien.yaml, ghi hieu_luc với ngày den và thay_bang"),
+    Kind.SURVEY: ("phiếu", "hãy giữ tệp hai_long.yaml với ma này"),
 }
 """What each kind of page is called, and how to keep its address when it ended."""
 
@@ -97,7 +98,8 @@ def _known(sources: Sources) -> dict[Kind, frozenset[str]]:
         Kind.EVENT: sources.events.data["su_kien"] if sources.events else [],
     }
     codes = {kind: frozenset(item["ma"].upper() for item in items) for kind, items in lists.items()}
-    return {Kind.PROCEDURE: sources.claimed, **codes}
+    survey = {sources.survey.data["ma"].upper()} if sources.survey else set()
+    return {Kind.PROCEDURE: sources.claimed, Kind.SURVEY: frozenset(survey), **codes}
 
 
 def _last(uses: list[Use]) -> Position:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator import resources
 from generator.records import Catalogue
-from generator.site import feeds, icons, offline, published_data, scripts, serving
+from generator.site import feeds, icons, offline, published_data, published_results, scripts, serving
 from generator.site.memory import Memory
 from generator.site.scripts import Translate
 
@@ -34,6 +34,7 @@ def files(
     """Files for machines, by path; `made` are the files of the site so far. Live preview has no worker."""
     unit = catalogue.unit
     yield from published_data.files(catalogue, today, memory)
+    yield from published_results.files(catalogue)
     yield feeds.FEED, feeds.atom(catalogue, today)
     yield "robots.txt", serving.robots(unit)
     yield "_headers", serving.headers(unit)

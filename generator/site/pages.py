@@ -18,7 +18,22 @@ from generator.search import building
 from generator.site import feeds, machines, offline
 from generator.site.memory import Memory
 from generator.site.rendering import TEMPLATES, Renderer
-from generator.views import ahead, calculator, dashboard, edition, event, frame, listing, news, procedure, running_text
+from generator.views import (
+    ahead,
+    calculator,
+    dashboard,
+    edition,
+    event,
+    frame,
+    listing,
+    news,
+    online_levels,
+    procedure,
+    results,
+    running_text,
+    survey,
+    time_cut,
+)
 from generator.views.ahead import Later
 
 EXTRAS = ("404.html", "sitemap.xml")
@@ -197,7 +212,22 @@ def _pages(catalogue: Catalogue) -> Iterator[_Page]:
         yield _Page("place", addresses.of_place(place).path, of_place, favourites, fields)
     yield _Page("changes", addresses.CHANGES.path, partial(news.page, catalogue), ())
     yield _Page("dashboard", addresses.OVERVIEW.path, partial(dashboard.of, catalogue), ())
+    yield _Page("figures", addresses.FIGURES.path, _on_any_day(results.figures(catalogue)), ())
+    yield _Page("time_cut", addresses.TIME_CUT.path, partial(time_cut.of, catalogue), ())
+    yield _Page("online_levels", addresses.ONLINE_LEVELS.path, partial(online_levels.of, catalogue), ())
+    for month in catalogue.results:
+        of_month = _on_any_day(results.of_month(month, catalogue))
+        yield _Page("results", addresses.of_month(month.month).path, of_month, ())
+    for year in sorted({one.month.year for one in catalogue.results}):
+        yield _Page("results", addresses.of_year(year).path, partial(results.of_year, year, catalogue), ())
+    if catalogue.survey:
+        of_survey = partial(survey.of, catalogue.survey)
+        yield _Page("survey", addresses.of_survey(catalogue.survey).path, of_survey, ())
     yield _Page("search", addresses.SEARCH.path, partial(listing.search, catalogue), tuple(every.values()))
+
+
+def _on_any_day(view: object) -> Callable[[date], object]:
+    return lambda _: view
 
 
 def _rendered(renderer: Renderer, one: _Shown, kept: Cache, problems: tuple[Problem, ...]) -> str:

@@ -26,14 +26,15 @@ _CODE = {"$ref": "common.schema.json#/$defs/ma_thu_tuc"}
 
 def files(catalogue: Catalogue, today: date, memory: Memory) -> Iterator[tuple[str, str]]:
     """Path and text of every file of open data: the list, one file per procedure, the schemas."""
-    yield LIST, _json(_list(catalogue, today))
+    yield LIST, json_text(_list(catalogue, today))
     for one in catalogue.procedures.values():
         yield f"{FOLDER}{one.code}.json", memory.text("open data", one, partial(_procedure, one, today))
     for name, schema in schemas().items():
-        yield SCHEMAS + name, _json(schema)
+        yield SCHEMAS + name, json_text(schema)
 
 
-def _json(data: Any) -> str:
+def json_text(data: Any) -> str:
+    """What a file of open data holds."""
     # Without indentation, because that takes the encoder that is written in Python, ten times as long.
     return json.dumps(data, ensure_ascii=False) + "\n"
 
@@ -97,7 +98,7 @@ def _procedure(original: Procedure, today: date, catalogue: Catalogue) -> str:
             for form in forms
         ],
     }
-    return _json(data)
+    return json_text(data)
 
 
 def _papers(one: Procedure) -> tuple[Any, ...]:
@@ -109,7 +110,7 @@ def schemas() -> dict[str, dict[str, Any]]:
     return {
         "common.schema.json": _public(checking.schema("common")),
         "procedure.schema.json": _public(checking.schema("procedure")),
-        "thu-tuc.schema.json": _object(
+        "thu-tuc.schema.json": whole(
             "thu-tuc.schema.json",
             "Một thủ tục của một đơn vị",
             "Thủ tục như đang áp dụng, và như sẽ áp dụng từ những ngày đã biết trước.",
@@ -118,14 +119,14 @@ def schemas() -> dict[str, dict[str, Any]]:
                 "don_vi": _TEXT,
                 "ban_mau": {"type": "boolean"},
                 "thu_tuc": {"$ref": "procedure.schema.json"},
-                "sap_doi": _items(
+                "sap_doi": items(
                     {
                         "tu": _DAY,
                         "can_cu": {"$ref": "common.schema.json#/$defs/so_hieu"},
                         "thu_tuc": {"$ref": "procedure.schema.json"},
                     }
                 ),
-                "bieu_mau": _items(
+                "bieu_mau": items(
                     {
                         "ma": {"$ref": "common.schema.json#/$defs/ma_muc"},
                         "ten": _TEXT,
@@ -138,7 +139,7 @@ def schemas() -> dict[str, dict[str, Any]]:
                 ),
             },
         ),
-        "danh-muc.schema.json": _object(
+        "danh-muc.schema.json": whole(
             "danh-muc.schema.json",
             "Danh mục thủ tục của một đơn vị",
             "Mọi thủ tục với địa chỉ trang và địa chỉ dữ liệu.",
@@ -150,7 +151,7 @@ def schemas() -> dict[str, dict[str, Any]]:
                         "tinh": _TEXT,
                         "trang": _ADDRESS,
                         "ban_mau": {"type": "boolean"},
-                        "noi_tiep_nhan": _items(
+                        "noi_tiep_nhan": items(
                             {
                                 "ma": {"$ref": "common.schema.json#/$defs/ma_muc"},
                                 "ten": _TEXT,
@@ -162,8 +163,8 @@ def schemas() -> dict[str, dict[str, Any]]:
                     }
                 ),
                 "ngay": _DAY,
-                "linh_vuc": _items({"ma": _TEXT, "ten": _TEXT, "trang": _ADDRESS}),
-                "thu_tuc": _items(
+                "linh_vuc": items({"ma": _TEXT, "ten": _TEXT, "trang": _ADDRESS}),
+                "thu_tuc": items(
                     {
                         "ma": _CODE,
                         "ten": _TEXT,
@@ -179,7 +180,8 @@ def schemas() -> dict[str, dict[str, Any]]:
     }
 
 
-def _object(name: str, title: str, description: str, properties: dict[str, Any]) -> dict[str, Any]:
+def whole(name: str, title: str, description: str, properties: dict[str, Any]) -> dict[str, Any]:
+    """The schema of a published file."""
     head = {"$schema": _DRAFT, "$id": name, "title": title, "description": description}
     return {**head, **_strict({"$schema": _TEXT, **properties})}
 
@@ -189,7 +191,8 @@ def _strict(properties: dict[str, Any], optional: tuple[str, ...] = ()) -> dict[
     return {"type": "object", "additionalProperties": False, "required": required, "properties": properties}
 
 
-def _items(properties: dict[str, Any], optional: tuple[str, ...] = ()) -> dict[str, Any]:
+def items(properties: dict[str, Any], optional: tuple[str, ...] = ()) -> dict[str, Any]:
+    """The schema of a list of objects that have these properties and no others."""
     return {"type": "array", "items": _strict(properties, optional)}
 
 

@@ -7,10 +7,11 @@ from datetime import date
 
 from generator import addresses, wording
 from generator.addresses import Address
-from generator.records import Catalogue, OnlineLevel, Procedure, Unknown, stale_from
+from generator.records import Catalogue, Procedure, Unknown, stale_from
 from generator.views import changes as change_words
-from generator.views import freshness
+from generator.views import freshness, online_levels
 from generator.views.freshness import Freshness
+from generator.views.picture import Bar, Picture
 
 _AGES = (3, 6, freshness.MONTHS)
 """Months since the last comparison with the source, at which a new bar begins."""
@@ -19,31 +20,6 @@ _COMPLETE = ("documents", "fees", "deadlines", "steps", "results", "reception_po
 
 _SHOWN = 50
 """How many due records the page names: right after an import all are due, and the page must stay light."""
-
-
-@dataclass(frozen=True)
-class Bar:
-    """A number of procedures out of `total`; `missing` is what officials should make less of."""
-
-    label: str
-    count: int
-    total: int
-    missing: bool = False
-
-
-@dataclass(frozen=True)
-class Picture:
-    """Bars of one question. `words` say the same without the picture; `column` heads the labels in the table."""
-
-    code: str
-    title: str
-    column: str
-    bars: tuple[Bar, ...]
-
-    @property
-    def words(self) -> str:
-        """`Trong 3 tháng: 40 trên 48 thủ tục; …`"""
-        return "; ".join(f"{bar.label}: {bar.count} trên {bar.total} thủ tục" for bar in self.bars)
 
 
 @dataclass(frozen=True)
@@ -68,7 +44,7 @@ def of(catalogue: Catalogue, today: date) -> DashboardPage:
         addresses.OVERVIEW,
         wording.long_date(today),
         f"{wording.number(len(current))} thủ tục đang áp dụng",
-        (_fresh(current, today), _online(current), _complete(current)) if current else (),
+        (_fresh(current, today), online_levels.picture(current), _complete(current)) if current else (),
         replace(fresh, unchecked=fresh.unchecked[:_SHOWN]),
         wording.number(more) if more > 0 else None,
     )
@@ -84,14 +60,6 @@ def _fresh(current: list[Procedure], today: date) -> Picture:
     bars = [Bar(*one, total, missing=one[0] == labels[-1]) for one in zip(labels, counts, strict=True)]
     bars.append(Bar("Chưa lần nào", total - len(days), total, missing=True))
     return Picture("do-moi", "Lần đối chiếu gần nhất với nguồn", "Đối chiếu", tuple(bars))
-
-
-def _online(current: list[Procedure]) -> Picture:
-    levels = [one.online_level for one in current]
-    bars = [Bar(wording.ONLINE_LEVELS[level], levels.count(level), len(levels)) for level in OnlineLevel]
-    unknown = sum(isinstance(level, Unknown) for level in levels)
-    bars.append(Bar(wording.capitalised(wording.UNKNOWN), unknown, len(levels), missing=True))
-    return Picture("truc-tuyen", "Làm được trên mạng đến đâu", "Mức độ", tuple(bars))
 
 
 def _complete(current: list[Procedure]) -> Picture:
