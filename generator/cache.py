@@ -25,7 +25,7 @@ _FAILURES = (sqlite3.Error, UnicodeError)
 """What SQLite raises on a damaged file; the damage may sit in the words of the error itself."""
 
 _SECRET_BYTES = 32
-_LIBRARIES = ("PyYAML", "jsonschema", "Jinja2", "babel", "mkdocs", "holidays")
+_LIBRARIES = ("PyYAML", "jsonschema", "Jinja2", "babel", "mkdocs", "holidays", "qrcode", "vietnam-qr-pay")
 
 
 @cache

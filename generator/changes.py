@@ -184,6 +184,7 @@ def _on(procedure: Procedure, day: date) -> Procedure:
         documents=current(procedure.documents),
         deadlines=current(procedure.deadlines),
         fees=current(procedure.fees),
+        payments=current(procedure.payments),
         steps=current(procedure.steps),
     )
 

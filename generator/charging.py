@@ -15,11 +15,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from generator.records import Basis, Channel, Exemption, Fee, Nothing, Tier, Unknown
+from generator.records import Basis, Channel, Exemption, Fee, Nothing, Procedure, Tier, Unknown, When
 from generator.selecting import charges
 
 ONCE = frozenset({Basis.TIME, Basis.DOSSIER, Basis.CASE})
 """What is paid once in one go and needs no number from whoever asks."""
+
+_FIXED = frozenset({Basis.TIME, Basis.DOSSIER})
+"""What is paid once for a dossier, whatever is in it; one dossier may hold several cases."""
 
 Quantities = Mapping[Basis, int]
 """How much of each; what is not named is 1. `PAGE` is pages of one copy."""
@@ -59,6 +62,30 @@ def bill(
 ) -> Bill:
     """What somebody pays who hands in over `channel`, in the situation `case`, on `day`."""
     return Bill(tuple(_line(fee, quantities, exemption) for fee in charges(fees, channel, case, day)))
+
+
+def fixed_amount(procedure: Procedure, way: When, day: date) -> int | None:
+    """What everybody pays on `day`, in VND, who files in a way and a situation that `way` allows.
+
+    None where it differs, where anybody pays less, where it is counted, and where it is not known: a number that
+    stands in a payment is right for all or it is not there.
+    """
+    if not isinstance(procedure.fees, tuple):
+        return None
+    channels = tuple(Channel) if isinstance(procedure.channels, Unknown) else procedure.channels
+    ways = [one for one in channels if not way.channels or one in way.channels]
+    cases: list[str | None] = [one.code for one in procedure.cases if not way.cases or one.code in way.cases]
+    amounts = {_fixed(procedure, channel, case, day) for channel in ways for case in cases or [None]}
+    return amounts.pop() if len(amounts) == 1 else None
+
+
+def _fixed(procedure: Procedure, channel: Channel, case: str | None, day: date) -> int | None:
+    assert isinstance(procedure.fees, tuple)
+    due = charges(procedure.fees, channel, case, day)
+    if len(due) != 1 or due[0].basis not in _FIXED or not isinstance(due[0].amount, int):
+        return None
+    lowered = any(not one.fees or due[0].code in one.fees for one in procedure.exemptions)
+    return None if lowered else due[0].amount
 
 
 def _line(fee: Fee, quantities: Quantities, exemption: Exemption | None) -> Line:

@@ -12,6 +12,7 @@ from enum import Enum
 from typing import Any, TypeVar
 
 from generator.records import (
+    Account,
     Case,
     Deadline,
     Delegation,
@@ -24,6 +25,7 @@ from generator.records import (
     LegalBasis,
     Nothing,
     Opening,
+    Payment,
     Place,
     Procedure,
     ReceptionPoint,
@@ -71,6 +73,7 @@ def procedure(one: Procedure) -> Data:
             "thoi_han": state(one.deadlines, lambda items: _each(_deadline, items)),
             "phi_le_phi": state(one.fees, lambda items: _each(_fee, items), "khong_thu"),
             "mien_giam": _each(_exemption, one.exemptions),
+            "cach_tra_tien": state(one.payments, lambda items: _each(_payment, items)),
             "trinh_tu": state(one.steps, lambda items: _each(_step, items)),
             "ket_qua": state(one.results, lambda items: _each(_result, items)),
             "yeu_cau": state(one.requirements, list),
@@ -128,6 +131,11 @@ def unit(one: Unit) -> Data:
             "noi_tiep_nhan": _each(reception_point, one.reception_points),
         }
     )
+
+
+def account(one: Account) -> Data:
+    """A bank account that takes transfers."""
+    return {"ma": one.code, "ngan_hang": one.bank, "so": one.number, "chu_tai_khoan": one.holder}
 
 
 def place(one: Place) -> Data:
@@ -276,6 +284,18 @@ def _exemption(one: Exemption) -> Data:
     )
 
 
+def _payment(one: Payment) -> Data:
+    return _filled(
+        {
+            "ma": one.code,
+            "loai": one.method.value,
+            "tai_khoan": one.account,
+            "ghi_chu": one.note,
+            "khi": _when(one.when),
+        }
+    )
+
+
 def _elsewhere(one: Elsewhere) -> bool | Data:
     return {"duoc": one.allowed, "dieu_kien": one.condition} if one.condition else one.allowed
 
@@ -299,6 +319,8 @@ def _result(one: Result) -> Data:
                 one.valid_for, lambda value: _duration(value) if isinstance(value, Duration) else value.value
             ),
             "ghi_chu": one.note,
+            "cuoc_buu_chinh": state(one.postage, none="khong_thu"),
+            "tra_tai_nha": one.at_home,
         }
     )
 

@@ -91,6 +91,15 @@ class ChangeKind(Enum):
     AMENDED = "sua_doi"
 
 
+class PaymentMethod(Enum):
+    """How a fee can be paid."""
+
+    CASH = "tien_mat"
+    CARD = "quet_the"
+    TRANSFER = "chuyen_khoan"
+    ONLINE = "truc_tuyen"
+
+
 class Handling(Enum):
     """What is done with a document."""
 
@@ -242,6 +251,17 @@ class Exemption:
 
 
 @dataclass(frozen=True)
+class Payment:
+    """A way to pay the fees. `account` is the code of the unit's account that takes a transfer, and only there."""
+
+    code: str
+    method: PaymentMethod
+    account: str | None = None
+    note: str | None = None
+    when: When = When()
+
+
+@dataclass(frozen=True)
 class Elsewhere:
     """Whether another commune takes the dossier, and on what condition."""
 
@@ -280,13 +300,19 @@ class Forever(Enum):
 
 @dataclass(frozen=True)
 class Result:
-    """What one gets, how, and how long it is good for."""
+    """What one gets, how, and how long it is good for.
+
+    `postage` is what the post takes, in VND; None where nobody has said. `at_home` says in words to whom the unit
+    brings the result, and how to ask for it; None where it does not.
+    """
 
     code: str
     name: str
     delivery: tuple[Channel, ...] | Unknown
     valid_for: Duration | Forever | Unknown
     note: str | None = None
+    postage: int | Nothing | Unknown | None = None
+    at_home: str | None = None
 
 
 @dataclass(frozen=True)
@@ -377,6 +403,7 @@ class Procedure:
     cases: tuple[Case, ...] = ()
     not_required: tuple[str, ...] = ()
     exemptions: tuple[Exemption, ...] = ()
+    payments: tuple[Payment, ...] | Unknown = ()
     notes: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
     versions: tuple[Version, ...] = ()
@@ -535,6 +562,35 @@ class LevelTarget:
 
 
 @dataclass(frozen=True)
+class Account:
+    """A bank account of the unit. `bank` is its name or its six-digit number (BIN), as `generator.transfers` knows it;
+    `holder` stands as the bank shows it to whoever pays.
+    """
+
+    code: str
+    bank: str
+    number: str
+    holder: str
+
+
+@dataclass(frozen=True)
+class App:
+    """An application of the commune, the province or the nation, and where it can be had."""
+
+    name: str
+    link: str
+
+
+@dataclass(frozen=True)
+class LinksOut:
+    """What the unit's pages lead to on other sites: looking up a dossier, its application, the official survey."""
+
+    look_up: str | None = None
+    app: App | None = None
+    survey: str | None = None
+
+
+@dataclass(frozen=True)
 class Unit:
     """A commune, ward or special zone."""
 
@@ -561,6 +617,8 @@ class Unit:
     former_hosts: tuple[FormerHost, ...] = ()
     time_targets: tuple[TimeTarget, ...] = ()
     level_targets: tuple[LevelTarget, ...] = ()
+    accounts: tuple[Account, ...] = ()
+    links_out: LinksOut = LinksOut()
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,10 @@ from datetime import date, time
 from typing import Any, TypeVar
 
 from generator.records import (
+    Account,
     Agency,
     Announced,
+    App,
     Basis,
     Branch,
     Case,
@@ -43,10 +45,13 @@ from generator.records import (
     LevelTarget,
     LifeEvent,
     Lifetime,
+    LinksOut,
     MakeUpDay,
     Nothing,
     OnlineLevel,
     Opening,
+    Payment,
+    PaymentMethod,
     Place,
     PlaceKind,
     Printed,
@@ -200,6 +205,12 @@ def _exemption(data: Data) -> Exemption:
     )
 
 
+def _payment(data: Data) -> Payment:
+    return Payment(
+        data["ma"], PaymentMethod(data["loai"]), data.get("tai_khoan"), data.get("ghi_chu"), when(data.get("khi"))
+    )
+
+
 def _elsewhere(value: Any) -> Elsewhere:
     return Elsewhere(value["duoc"], value["dieu_kien"]) if isinstance(value, dict) else Elsewhere(value)
 
@@ -224,6 +235,8 @@ def _result(data: Data) -> Result:
         _known(data["nhan"], _each(Channel)),
         _known(data["gia_tri"], _valid_for),
         data.get("ghi_chu"),
+        _stated(data.get("cuoc_buu_chinh"), _same),
+        data.get("tra_tai_nha"),
     )
 
 
@@ -282,6 +295,7 @@ def procedure(data: Data, later: tuple[tuple[str, Data, str], ...] = ()) -> Proc
         cases=_each(_case)(data.get("truong_hop", ())),
         not_required=tuple(data.get("khong_phai_nop", ())),
         exemptions=_each(_exemption)(data.get("mien_giam", ())),
+        payments=_known(data.get("cach_tra_tien", ()), _each(_payment)),
         notes=tuple(data.get("luu_y", ())),
         related=tuple(data.get("lien_quan", ())),
         versions=tuple(Version(date.fromisoformat(day), procedure(state), basis) for day, state, basis in later),
@@ -372,6 +386,15 @@ def _place(data: Data) -> Place:
     )
 
 
+def _account(data: Data) -> Account:
+    return Account(data["ma"], data["ngan_hang"], data["so"], data["chu_tai_khoan"])
+
+
+def _links_out(data: Data) -> LinksOut:
+    app = data.get("ung_dung")
+    return LinksOut(data.get("tra_cuu"), App(app["ten"], app["dia_chi"]) if app else None, data.get("khao_sat"))
+
+
 def unit(data: Data) -> Unit:
     """The commune from its data."""
     return Unit(
@@ -409,6 +432,8 @@ def unit(data: Data) -> Unit:
             LevelTarget(OnlineLevel(one["muc_do"]), one["phan_tram"], date.fromisoformat(one["den"]), one.get("can_cu"))
             for one in data.get("muc_tieu", {}).get("truc_tuyen", ())
         ),
+        accounts=_each(_account)(data.get("tai_khoan", ())),
+        links_out=_links_out(data.get("lien_ket", {})),
     )
 
 

@@ -18,6 +18,7 @@ from generator.records import (
     Handling,
     HoursKind,
     OnlineLevel,
+    PaymentMethod,
     PlaceKind,
     Status,
     TimeUnit,
@@ -59,6 +60,12 @@ BASES = {
     Basis.INSTRUMENT: "văn bản",
     Basis.WILL: "di chúc",
     Basis.CARD: "thẻ",
+}
+PAYMENT_METHODS = {
+    PaymentMethod.CASH: "tiền mặt tại nơi tiếp nhận",
+    PaymentMethod.CARD: "quẹt thẻ tại nơi tiếp nhận",
+    PaymentMethod.TRANSFER: "chuyển khoản vào tài khoản của đơn vị",
+    PaymentMethod.ONLINE: "trên trang nộp hồ sơ",
 }
 HANDLINGS = {Handling.HAND_IN: "nộp", Handling.SHOW: "xuất trình"}
 STATUSES = {

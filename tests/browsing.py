@@ -24,6 +24,7 @@ KINDS = {
     "long procedure": "TT/1.013229/",
     "short procedure": "TT/1.011607/",
     "procedure with situations": "TT/1.004222/",
+    "procedure paid by transfer": "TT/1.010038/",
     "procedure that will change": "TT/1.014063/",
     "place": "N/AP-BEN-DO/",
     "event": "SK/SINH-CON/",

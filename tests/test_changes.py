@@ -46,6 +46,9 @@ PAPERS = BASE["giay_to"]
 DAYS = {"so": 7, "don_vi": "ngay_lam_viec"}
 
 
+CASH = {"ma": "mat", "loai": "tien_mat"}
+
+
 @pytest.mark.parametrize(
     ("parts", "expected", "effect"),
     [
@@ -54,6 +57,8 @@ DAYS = {"so": 7, "don_vi": "ngay_lam_viec"}
         ({"phi_le_phi": [fee(muc=9000)]}, ["Lệ phí thử: từ 8.000 đồng/lần thành 9.000 đồng/lần."], [Effect.HARDER]),
         ({"phi_le_phi": [fee(), fee(ma="hai", ten="Phí hai", khi={"cach_nop": "truc_tuyen"})]}, ["Thêm khoản thu: Phí hai (nộp trên mạng), 8.000 đồng/lần."], [Effect.HARDER]),
         ({"phi_le_phi": {"khong_thu": "Luật"}}, ["Nay không thu phí, lệ phí."], [Effect.EASIER]),
+        ({"cach_tra_tien": [CASH]}, ["Cách trả tiền: từ chưa ghi cách nào thành tiền mặt tại nơi tiếp nhận."], [Effect.OTHER]),
+        ({"cach_tra_tien": {"chua_ro": "x"}}, ["Nay chưa có thông tin về cách trả tiền."], [Effect.OTHER]),
         ({"phi_le_phi": {"chua_ro": "x"}}, ["Nay chưa có thông tin về phí, lệ phí."], [Effect.OTHER]),
         ({"phi_le_phi": [fee(ghi_chu="mới")]}, ["Lệ phí thử: thay đổi lưu ý."], [Effect.OTHER]),
         ({"giay_to": PAPERS[:1]}, ["Bỏ giấy tờ: Thẻ căn cước."], [Effect.EASIER]),
@@ -76,6 +81,7 @@ DAYS = {"so": 7, "don_vi": "ngay_lam_viec"}
         ({"cach_nop": ["truc_tiep"]}, ["Nay phải đến tận nơi để nộp, không còn nộp trên mạng."], [Effect.HARDER]),
         ({"cach_nop": ["truc_tiep", "truc_tuyen", "buu_chinh"]}, ["Thêm cách nộp qua bưu chính."], [Effect.EASIER]),
         ({"cach_nop": ["truc_tuyen", "buu_chinh"]}, ["Thêm cách nộp qua bưu chính; bỏ cách nộp trực tiếp."], [Effect.OTHER]),
+        ({"ket_qua": [{**BASE["ket_qua"][0], "tra_tai_nha": "Người già yếu"}]}, ["Giấy chứng nhận: thay đổi việc trả tận nhà."], [Effect.OTHER]),
         ({"ket_qua": [{**BASE["ket_qua"][0], "nhan": ["truc_tiep", "truc_tuyen"]}]}, ["Giấy chứng nhận: cách nhận từ trực tiếp thành trực tiếp hoặc trên mạng."], [Effect.EASIER]),
         ({"giay_to": [paper(mau="x"), PAPERS[1]]}, ["Tờ khai: thay đổi mẫu."], [Effect.OTHER]),
     ],
@@ -83,6 +89,19 @@ DAYS = {"so": 7, "don_vi": "ngay_lam_viec"}
 def test_changes_in_words(parts: dict[str, Any], expected: list[str], effect: list[Effect]) -> None:
     assert told(**parts) == expected
     assert effects(**parts) == effect
+
+
+def test_postage_and_ways_to_pay_are_told_with_what_they_were() -> None:
+    posted = {**BASE["ket_qua"][0], "nhan": ["buu_chinh"]}
+    before = record(ket_qua=[posted], cach_tra_tien=[CASH])
+    after = record(
+        ket_qua=[{**posted, "cuoc_buu_chinh": 30000}],
+        cach_tra_tien=[CASH, {"ma": "ck", "loai": "chuyen_khoan", "tai_khoan": "le-phi"}],
+    )
+    assert list(sentences.sentences(changes.of_procedure(before, after), after)) == [
+        "Giấy chứng nhận: cước bưu chính từ hỏi tại quầy thành 30.000 đồng.",
+        "Cách trả tiền: từ tiền mặt tại nơi tiếp nhận thành tiền mặt tại nơi tiếp nhận hoặc chuyển khoản vào tài khoản của đơn vị.",
+    ]
 
 
 def test_what_was_not_known_and_now_is() -> None:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import charging
+from generator import charging, vocabulary
 from generator.records import Basis, Channel, Exemption, Fee, FeeKind, Nothing, Tier, Unknown, When
 from tests import calendar_cases as cases
+from tests import making
 
 DAY = date(2026, 11, 22)
 COPYING = Fee(
@@ -107,3 +109,63 @@ def test_an_exemption_never_costs_and_a_full_one_is_free(source: random.Random, 
     assert 0 <= less.total <= plain.total
     assert free.total == 0
     assert plain.complete == less.complete == free.complete
+
+
+ONE = making.procedure()["phi_le_phi"][0]
+ONLINE = {**ONE, "ma": "mang", "muc": 5000, "khi": {"cach_nop": "truc_tuyen"}}
+CASES = [{"ma": "mot", "ten": "Một"}, {"ma": "hai", "ten": "Hai"}]
+POOR_PAY_HALF = {"ma": "ngheo", "ai": "Hộ nghèo", "giam": 50, "can_cu": "75/2022/TT-BTC"}
+
+
+def fixed(way: dict[str, Any] | None = None, day: date = DAY, **parts: Any) -> int | None:
+    return charging.fixed_amount(vocabulary.procedure(making.procedure(**parts)), vocabulary.when(way), day)
+
+
+def test_an_amount_is_fixed_where_everybody_pays_the_same() -> None:
+    assert fixed() == 8000
+    assert fixed(truong_hop=CASES) == 8000
+    assert fixed(cach_nop={"chua_ro": "Chưa rõ"}) == 8000
+    same = [{**ONE, "ma": code, "khi": {"truong_hop": code}} for code in ("mot", "hai")]
+    assert fixed(truong_hop=CASES, phi_le_phi=same) == 8000
+
+
+def test_an_amount_is_fixed_for_those_who_can_pay_that_way() -> None:
+    fees = [{**ONE, "khi": {"cach_nop": "truc_tiep"}}, ONLINE]
+    assert fixed(phi_le_phi=fees) is None
+    assert fixed({"cach_nop": "truc_tiep"}, phi_le_phi=fees) == 8000
+    assert fixed({"cach_nop": "truc_tuyen"}, phi_le_phi=fees) == 5000
+    by_case = [{**ONE, "khi": {"truong_hop": "mot"}}, {**ONE, "ma": "hai", "muc": 9000, "khi": {"truong_hop": "hai"}}]
+    assert fixed(truong_hop=CASES, phi_le_phi=by_case) is None
+    assert fixed({"truong_hop": "hai"}, truong_hop=CASES, phi_le_phi=by_case) == 9000
+
+
+def test_an_amount_that_changes_is_that_of_the_day() -> None:
+    fees = [{**ONE, "khi": {"den": "2026-12-31"}}, {**ONE, "ma": "sau", "muc": 9000, "khi": {"tu": "2027-01-01"}}]
+    assert fixed(phi_le_phi=fees) == 8000
+    assert fixed(day=date(2027, 1, 1), phi_le_phi=fees) == 9000
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {"phi_le_phi": {"chua_ro": "Chờ tỉnh"}},
+        {"phi_le_phi": {"khong_thu": "Luật"}},
+        {"phi_le_phi": [{**ONE, "muc": {"chua_ro": "Chờ tỉnh"}}]},
+        {"phi_le_phi": [ONE, {**ONE, "ma": "hai", "ten": "Phí hai", "loai": "phi"}]},
+        {"phi_le_phi": [ONE, {**ONE, "ma": "hai", "ten": "Phí hai", "muc": {"chua_ro": "Chờ tỉnh"}}]},
+        {"phi_le_phi": [{**ONE, "khi": {"cach_nop": "truc_tiep"}}]},
+        {"phi_le_phi": [{"ma": "a", "loai": "phi", "ten": "Phí", "bac": [{"den": 2, "muc": 2000}, {"muc": 1000}], "tinh_theo": "trang"}]},
+        {"mien_giam": [POOR_PAY_HALF]},
+        {"mien_giam": [{**POOR_PAY_HALF, "khoan_thu": ["le-phi"]}]},
+        {"mien_giam": [{**POOR_PAY_HALF, "giam": {"chua_ro": "Chờ tỉnh"}}]},
+        *({"phi_le_phi": [{**ONE, "tinh_theo": basis.value}]} for basis in Basis if basis.value not in ("lan", "ho_so")),
+    ],
+)  # fmt: skip
+def test_an_amount_that_may_be_wrong_for_somebody_is_none(parts: dict[str, Any]) -> None:
+    assert fixed(**parts) is None
+
+
+def test_an_exemption_from_another_charge_changes_nothing() -> None:
+    other = {**ONE, "ma": "khac", "ten": "Phí khác", "khi": {"cach_nop": "truc_tuyen"}}
+    parts = {"phi_le_phi": [ONE, other], "mien_giam": [{**POOR_PAY_HALF, "khoan_thu": ["khac"]}]}
+    assert fixed({"cach_nop": "truc_tiep"}, **parts) == 8000

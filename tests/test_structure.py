@@ -38,7 +38,7 @@ LAYERS = (
     ),
     ("tables",),
     ("monthly", "monthly_files"),
-    ("workdays", "charging", "check_words"),
+    ("workdays", "charging", "check_words", "transfers", "qr"),
     ("office",),
     ("layers",),
     ("checking", "sources", "register"),
@@ -162,7 +162,8 @@ def test_who_must_not_know_whom(part: str, forbidden: set[str]) -> None:
         ("babel", {"generator.wording", "generator.i18n"}),
         ("typst", {"generator.posters.typesetting"}),
         ("subprocess", {"generator.revisions", "generator.founding.making"}),
-        ("qrcode", {"generator.posters.qr"}),
+        ("qrcode", {"generator.qr"}),
+        ("vietnam_qr_pay", {"generator.transfers"}),
         ("zxingcpp", {"generator.posters.proof"}),
     ],
 )

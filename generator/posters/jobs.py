@@ -11,9 +11,8 @@ from functools import cached_property
 from itertools import groupby
 from typing import Any
 
-from generator import addresses, check_words, wording
+from generator import addresses, check_words, qr, wording
 from generator.addresses import Address
-from generator.posters import qr
 from generator.posters.designs import Design, Subject, Variant
 from generator.records import Catalogue, Unit
 from generator.views import poster, rounds, sheets, survey

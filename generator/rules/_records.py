@@ -20,9 +20,11 @@ from generator.records import Channel, When
 from generator.sources import Sources
 from generator.vocabulary import when
 
-_SELECTING = ("giay_to", "thoi_han", "phi_le_phi", "trinh_tu")
+_SELECTING = ("giay_to", "thoi_han", "phi_le_phi", "cach_tra_tien", "trinh_tu")
 """The lists whose items can have a selector."""
 _FEW = 100
+PLACEHOLDERS = ("example", "invalid", "test", "localhost")
+"""Names that never lead anywhere: RFC 2606 and RFC 6761."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,11 @@ def listed(data: Mapping[str, Any], name: str) -> list[Any]:
 def is_unknown(value: object) -> bool:
     """Whether this is `{chua_ro: …}`."""
     return isinstance(value, dict) and "chua_ro" in value
+
+
+def is_sample(unit: Source) -> bool:
+    """Whether what is published is only a sample: said so, or under an address that can't be real."""
+    return bool(unit.data.get("ban_mau")) or unit.data["ten_mien"].rpartition(".")[2] in PLACEHOLDERS
 
 
 def blame(procedure: Source) -> Level:

@@ -33,11 +33,11 @@ _QUOTED: dict[str, set[tuple[str, ...]]] = {
     "procedure": {("ten",), ("can_cu", "ten")},
     "form": {("ten",)},
     "field": {("linh_vuc", "ten_quoc_gia")},
-    "unit": set(),
+    "unit": {("tai_khoan", "chu_tai_khoan")},
     "events": set(),
     "glossary": {("tu_ngu", "tu"), ("tu_ngu", "viet_khac"), ("tu_ngu", "tru")},
 }
-"""Words that are not ours: titles of procedures, laws and forms, names the national portal uses."""
+"""Words that are not ours: titles of procedures, laws and forms, names that the national portal and banks use."""
 
 _FREE = ("", r"\S")
 """The patterns of free text: anything, or anything that is not blank."""

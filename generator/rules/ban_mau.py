@@ -9,13 +9,11 @@ from collections.abc import Iterator
 
 from generator import wording
 from generator.problems import Level, Problem
-from generator.rules._records import is_unknown
+from generator.rules._records import PLACEHOLDERS, is_unknown
 from generator.rules._texts import shape
 from generator.sources import Sources
 
 ID = "ban_mau"
-_PLACEHOLDERS = ("example", "invalid", "test", "localhost")
-"""Names that never lead anywhere: RFC 2606 and RFC 6761."""
 _CONTACTS = (("dia_chi",), ("dien_thoai",), ("phan_anh", "noi"), ("phan_anh", "dien_thoai"), ("gio_lam_viec",))
 
 
@@ -24,7 +22,7 @@ def check_catalogue(sources: Sources) -> Iterator[Problem]:
     if not unit:
         return
     host = unit.data["ten_mien"]
-    if host.rpartition(".")[2] in _PLACEHOLDERS:
+    if host.rpartition(".")[2] in PLACEHOLDERS:
         message = f'tên miền "{host}" chỉ để làm mẫu, mọi tờ in sẽ có chữ BẢN MẪU; có tên miền thật thì ghi vào đây'
         yield Problem.at(unit.at("ten_mien"), ID, message, Level.WARNING)
     elif unit.data.get("ban_mau"):

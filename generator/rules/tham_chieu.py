@@ -45,6 +45,7 @@ def check_procedure(procedure: Source) -> Iterator[Problem]:
 def check_catalogue(sources: Sources) -> Iterator[Problem]:
     fields = {item["ma"] for item in sources.fields.data["linh_vuc"]} if sources.fields else None
     points = {item["ma"] for item in sources.unit.data["noi_tiep_nhan"]} if sources.unit else None
+    accounts = {item["ma"] for item in sources.unit.data.get("tai_khoan", ())} if sources.unit else None
     for state in in_states(sources):
         data = state.data
         if fields is not None and data["linh_vuc"] not in fields:
@@ -53,6 +54,8 @@ def check_catalogue(sources: Sources) -> Iterator[Problem]:
             yield Problem.at(state.at("linh_vuc"), ID, message)
         if points is not None:
             yield from _points(state, points)
+        if accounts is not None:
+            yield from _accounts(state, accounts)
         for index, document in enumerate(listed(data, "giay_to")):
             form = document.get("mau")
             if form is not None and form not in sources.forms:
@@ -90,6 +93,14 @@ def _points(state: Source, points: Collection[str]) -> Iterator[Problem]:
         if code not in points and code not in ("nguoi_lam_thu_tuc", "co_quan"):
             message = f'không có nơi tiếp nhận mã "{code}" trong don_vi.yaml{suggestion(code, points)}'
             yield Problem.at(state.at("trinh_tu", index, "ai"), ID, message)
+
+
+def _accounts(state: Source, accounts: Collection[str]) -> Iterator[Problem]:
+    for index, way in enumerate(listed(state.data, "cach_tra_tien")):
+        code = way.get("tai_khoan")
+        if code is not None and code not in accounts:
+            message = f'không có tài khoản mã "{code}" trong mục tai_khoan của don_vi.yaml{suggestion(code, accounts)}'
+            yield Problem.at(state.at("cach_tra_tien", index, "tai_khoan"), ID, message)
 
 
 def _procedure(source: Source, steps: Steps, code: str, known: Collection[str]) -> Iterator[Problem]:

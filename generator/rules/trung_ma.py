@@ -13,7 +13,7 @@ from generator.problems import Problem
 from generator.sources import Sources
 
 ID = "trung_ma"
-_LISTS = ("truong_hop", "giay_to", "phi_le_phi", "mien_giam", "ket_qua")
+_LISTS = ("truong_hop", "giay_to", "phi_le_phi", "mien_giam", "cach_tra_tien", "ket_qua")
 
 
 def check_procedure(procedure: Source) -> Iterator[Problem]:
@@ -25,6 +25,7 @@ def check_catalogue(sources: Sources) -> Iterator[Problem]:
     if sources.unit:
         yield from _twice(sources.unit, ("noi",))
         yield from _twice(sources.unit, ("noi_tiep_nhan",))
+        yield from _twice(sources.unit, ("tai_khoan",))
     if sources.fields:
         yield from _twice(sources.fields, ("linh_vuc",))
 

@@ -50,6 +50,7 @@ def _list(catalogue: Catalogue, today: date) -> dict[str, Any]:
             "trang": addresses.url(unit),
             "ban_mau": frame.is_sample(unit),
             "noi_tiep_nhan": [open_data.reception_point(point) for point in unit.reception_points],
+            "tai_khoan": [open_data.account(account) for account in unit.accounts],
         },
         "ngay": today.isoformat(),
         "linh_vuc": [
@@ -159,6 +160,14 @@ def schemas() -> dict[str, dict[str, Any]]:
                                 "dien_thoai": {"type": ["string", "object"]},
                             },
                             optional=("dien_thoai",),
+                        ),
+                        "tai_khoan": items(
+                            {
+                                "ma": {"$ref": "common.schema.json#/$defs/ma_muc"},
+                                "ngan_hang": _TEXT,
+                                "so": _TEXT,
+                                "chu_tai_khoan": _TEXT,
+                            }
                         ),
                     }
                 ),

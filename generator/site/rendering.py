@@ -80,6 +80,8 @@ class Renderer:
             "lang": language,
             "fact": macros.fact,
             "phone": macros.phone,
+            "outward": macros.outward,
+            "leaving": macros.leaving,
             "problems": (),
             "alone": False,
             "later": (),

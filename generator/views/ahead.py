@@ -51,7 +51,7 @@ def of_procedure(original: Procedure) -> Iterator[date]:
     yield from (version.start for version in original.versions)
     for state in (original, *(version.procedure for version in original.versions)):
         yield from _of_validity(state.validity)
-        for entries in (state.documents, state.fees, state.deadlines, state.steps):
+        for entries in (state.documents, state.fees, state.payments, state.deadlines, state.steps):
             if isinstance(entries, tuple):
                 yield from turning_days(entry.when for entry in entries)
 

@@ -13,6 +13,7 @@ from generator.records import (
     Document,
     Fee,
     Nothing,
+    Payment,
     Place,
     Procedure,
     Result,
@@ -38,6 +39,7 @@ PARTS = {
     "not_required": "những giấy tờ không phải nộp nữa",
     "sets": "số bộ hồ sơ",
     "exemptions": "diện miễn, giảm",
+    "payments": "cách trả tiền",
     "requirements": "yêu cầu, điều kiện",
     "if_refused": "cách làm khi bị từ chối",
     "if_late": "cách làm khi trễ hẹn",
@@ -82,6 +84,8 @@ _REST = {
     "host": "tên miền",
     "base_path": "đường dẫn gốc của trang",
     "former_hosts": "tên miền cũ",
+    "accounts": "tài khoản nhận phí, lệ phí",
+    "links_out": "liên kết ra ngoài",
     "sample": "dấu bản mẫu",
     "map_link": "liên kết bản đồ",
     "citizen_hours": "giờ tiếp công dân",
@@ -110,6 +114,8 @@ _OF_ITEM = {
     "legal_basis": "căn cứ",
     "explanation": "lời giải thích",
     "delivery": "cách nhận",
+    "postage": "cước bưu chính",
+    "at_home": "việc trả tận nhà",
     "valid_for": "thời hạn dùng",
     "when": "trường hợp áp dụng",
     "note": "lưu ý",
@@ -185,6 +191,8 @@ def _altered(before: object, after: object, cases: Mapping[str, Case]) -> str:
         old, new = phrases.counts(before), phrases.counts(after)
     elif isinstance(before, Result) and isinstance(after, Result) and before.delivery != after.delivery:
         return f"{subject}: cách nhận từ {_ways(before.delivery)} thành {_ways(after.delivery)}."
+    elif isinstance(before, Result) and isinstance(after, Result) and before.postage != after.postage:
+        return f"{subject}: cước bưu chính từ {_postage(before)} thành {_postage(after)}."
     else:
         old = new = ""
     if old != new:
@@ -211,6 +219,8 @@ def _rewritten(change: Rewritten) -> str:
     if isinstance(change.before, tuple) and isinstance(change.after, tuple):
         if change.aspect is Aspect.TRIPS:
             return _trips(change.before, change.after)
+        if change.part == "payments" and (was := _paid(change.before)) != (now := _paid(change.after)):
+            return f"{wording.capitalised(name)}: từ {was} thành {now}."
         if change.aspect is Aspect.STEPS and (was := _steps(change.before)) != (now := _steps(change.after)):
             return f"{wording.capitalised(name)}: từ {was} thành {now}."
     return f"Thay đổi {name}."
@@ -232,6 +242,17 @@ def _ways(channels: tuple[Channel, ...] | Unknown) -> str:
     if isinstance(channels, Unknown):
         return wording.UNKNOWN
     return wording.joined([wording.CHANNELS[one] for one in channels], " hoặc ")
+
+
+def _postage(result: Result) -> str:
+    fact = phrases.postage(result)
+    return _lower(fact.text) if fact else wording.UNKNOWN
+
+
+def _paid(payments: tuple[Payment, ...]) -> str:
+    """The ways to pay, each once; none is none that the record names."""
+    methods = dict.fromkeys(wording.PAYMENT_METHODS[one.method] for one in payments)
+    return wording.joined(list(methods), " hoặc ") or "chưa ghi cách nào"
 
 
 def _steps(steps: tuple[Step, ...]) -> str:

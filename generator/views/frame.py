@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from generator import addresses
 from generator.addresses import Address
-from generator.records import Catalogue, ReceptionPoint, Unit, Unknown
+from generator.records import Catalogue, LinksOut, ReceptionPoint, Unit, Unknown
 from generator.views import phrases
 from generator.views.calculator import Data
 from generator.views.phrases import Fact
@@ -64,6 +64,7 @@ class Frame:
     complaints_phone: Phone
     complaints_link: str | None
     complaints_box: str | None
+    links_out: LinksOut
     home: str
     warning: str = WARNING
     calendar: Data | None = None
@@ -105,6 +106,7 @@ def of(catalogue: Catalogue, calendar: Data | None = None) -> Frame:
         complaints_phone=phone(unit.complaints.phone),
         complaints_link=unit.complaints.link,
         complaints_box=unit.complaints.box,
+        links_out=unit.links_out,
         home=addresses.url(unit).removeprefix("https://").rstrip("/"),
         calendar=calendar,
     )

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import TypeVar
 
-from generator.records import Channel, Deadline, Fee, Procedure, Step
+from generator.records import Channel, Deadline, Fee, Payment, Procedure, Step
 from generator.selecting import Selected, applicable, charges, chosen, turning_days
 
 Entry = TypeVar("Entry", bound=Selected)
@@ -46,15 +46,17 @@ def numbers(
 
 def of_procedure(
     procedure: Procedure, today: date
-) -> tuple[dict[Fee, Numbers], dict[Deadline, Numbers], dict[Step, Numbers]]:
-    """The situations of every fee, deadline and step."""
+) -> tuple[dict[Fee, Numbers], dict[Deadline, Numbers], dict[Step, Numbers], dict[Payment, Numbers]]:
+    """The situations of every fee, deadline, step and way to pay."""
     fees = procedure.fees if isinstance(procedure.fees, tuple) else ()
     deadlines = procedure.deadlines if isinstance(procedure.deadlines, tuple) else ()
     steps = procedure.steps if isinstance(procedure.steps, tuple) else ()
+    payments = procedure.payments if isinstance(procedure.payments, tuple) else ()
     return (
         numbers(fees, charges, procedure, today),
         numbers(deadlines, _winner, procedure, today),
         numbers(steps, applicable, procedure, today),
+        numbers(payments, applicable, procedure, today),
     )
 
 

@@ -134,6 +134,20 @@ def valid_for(result: Result) -> Fact:
     return Fact(wording.duration(result.valid_for))
 
 
+ASK_AT_DESK = "hỏi tại quầy"
+
+
+def postage(result: Result) -> Fact | None:
+    """What the post takes for bringing a result; None where it does not come by post."""
+    if isinstance(result.delivery, Unknown) or Channel.POST not in result.delivery:
+        return None
+    if isinstance(result.postage, Unknown):
+        return Fact(ASK_AT_DESK, False, result.postage.reason)
+    if isinstance(result.postage, Nothing):
+        return Fact(wording.NO_CHARGE, why=result.postage.source)
+    return Fact(ASK_AT_DESK, False) if result.postage is None else Fact(wording.money(result.postage))
+
+
 def fee_in_short(procedure: Procedure, day: date) -> Fact:
     """All charges of a procedure in one line: one of the four facts villagers look for."""
     if isinstance(procedure.fees, Unknown):

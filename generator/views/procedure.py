@@ -28,11 +28,12 @@ from generator.records import (
     When,
     stale_from,
 )
-from generator.views import calculator, event, frame, narrowing, phrases
+from generator.views import calculator, event, frame, narrowing, payment, phrases
 from generator.views import changes as change_words
 from generator.views.calculator import Calculator
 from generator.views.frame import Link, Phone, Reception
 from generator.views.glossary import EMPTY, Glossary
+from generator.views.payment import PaymentLine, Transfer
 from generator.views.phrases import Fact
 
 T = TypeVar("T")
@@ -134,10 +135,12 @@ class StepLine:
 
 @dataclass(frozen=True)
 class ResultLine:
-    """A result in words."""
+    """A result in words. `postage` is set where it comes by post, `at_home` where the unit brings it."""
 
     name: str
     delivery: Fact
+    postage: Fact | None
+    at_home: str | None
     valid_for: Fact
     note: str | None
 
@@ -202,6 +205,8 @@ class ProcedurePage:
     sets: Fact
     charges: Listed[Charge]
     exemptions: tuple[ExemptionLine, ...]
+    payments: Listed[PaymentLine]
+    transfers: tuple[Transfer, ...]
     times: Listed[TimeLine]
     steps: Listed[StepLine]
     results: Listed[ResultLine]
@@ -232,7 +237,7 @@ def of(original: Procedure, catalogue: Catalogue, today: date) -> ProcedurePage:
     field = catalogue.fields[procedure.field]
     papers, situations = _papers(procedure, catalogue, today)
     online = procedure.apply_online
-    fee_cases, deadline_cases, step_cases = narrowing.of_procedure(procedure, today)
+    fee_cases, deadline_cases, step_cases, payment_cases = narrowing.of_procedure(procedure, today)
     return ProcedurePage(
         address=addresses.of_procedure(procedure),
         code=procedure.code,
@@ -259,6 +264,12 @@ def of(original: Procedure, catalogue: Catalogue, today: date) -> ProcedurePage:
             lambda fee: phrases.not_over(fee.when, today),
         ),
         exemptions=tuple(map(_exemption, procedure.exemptions)),
+        payments=_listed(
+            procedure.payments,
+            lambda one: payment.line(one, cases, payment_cases.get(one, ())),
+            lambda one: phrases.not_over(one.when, today),
+        ),
+        transfers=payment.transfers_of(procedure, catalogue.unit, today),
         times=_listed(
             procedure.deadlines,
             lambda one: TimeLine(
@@ -398,6 +409,8 @@ def _result(result: Result) -> ResultLine:
     return ResultLine(
         result.name,
         _one(result.delivery, lambda ways: "Nhận " + wording.joined([wording.CHANNELS[one] for one in ways], " hoặc ")),
+        phrases.postage(result),
+        result.at_home,
         phrases.valid_for(result),
         result.note,
     )

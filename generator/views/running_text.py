@@ -53,6 +53,9 @@ def _texts(page: ProcedurePage) -> Iterator[str | None]:
         yield from (charge.name, charge.restriction, charge.amount.text, charge.amount.why, charge.note)
     for line in page.exemptions:
         yield from (line.who, line.proof)
+    yield from _fact(page.payments.fact, True)
+    for way in page.payments.items:
+        yield from (way.method, way.restriction, way.note)
     yield from _fact(page.times.fact, True)
     for time in page.times.items:
         yield from (time.fact.text, time.restriction, time.fact.why, time.note)
@@ -60,6 +63,8 @@ def _texts(page: ProcedurePage) -> Iterator[str | None]:
     for result in page.results.items:
         yield result.name
         yield from _fact(result.delivery, True)
+        yield from _fact(result.postage, True)
+        yield result.at_home
         yield from _fact(result.valid_for, True)
         yield result.note
     for fact in (page.elsewhere, page.delegation):

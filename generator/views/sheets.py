@@ -72,11 +72,14 @@ class UnitPapers:
 
 
 def of_procedure(original: Procedure, catalogue: Catalogue, today: date) -> ProcedureSheet:
-    """The posting sheet of a procedure as it stands on `today`, without what only a screen can show."""
+    """The posting sheet of a procedure as it stands on `today`, without what only a screen can show.
+
+    Codes to pay with are never printed: nobody could tell on a wall whether another one was pasted over them.
+    """
     page = procedure.of(original, catalogue, today)
     return ProcedureSheet(
         page.address,
-        replace(page, calculator=None, related=(), events=(), glossary=glossary.EMPTY),
+        replace(page, transfers=(), calculator=None, related=(), events=(), glossary=glossary.EMPTY),
         frame.is_sample(catalogue.unit) or poster.is_unsourced(original),
     )
 

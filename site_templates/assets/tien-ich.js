@@ -62,6 +62,10 @@
     silence = setTimeout(() => { said.textContent = ''; }, 8000);
   }
 
+  const copy = (line, done) => navigator.clipboard.writeText(line).then(
+    () => say(done),
+    () => say(_('Máy không cho chép.')));
+
   // Sentence by sentence: some phones stop in the middle of long texts.
   function sentences() {
     const parts = all('main > :not(.side), .side > *').filter((one) => one !== bar);
@@ -110,9 +114,7 @@
   const act = {
     gui() {
       if (navigator.share) ask(() => navigator.share({ title: document.title, text: text() }).catch(() => {}));
-      else navigator.clipboard.writeText(text()).then(
-        () => say(_('Đã chép. Bà con dán vào Zalo hoặc tin nhắn.')),
-        () => say(_('Máy không cho chép.')));
+      else copy(text(), _('Đã chép. Bà con dán vào Zalo hoặc tin nhắn.'));
     },
     in: () => print(),
     co: () => set(!isLarge(), isDark()),
@@ -125,6 +127,12 @@
     bar.append(said);
     pressed();
     for (const one of all('button', bar)) one.onclick = () => act[one.value](one);
+  }
+
+  // What a banking app asks for, without typing it.
+  for (const one of all('.copy')) {
+    one.hidden = !ask(() => navigator.clipboard.writeText);
+    one.onclick = () => copy(one.value, _('Đã chép:') + ' ' + one.value);
   }
 
   // Which papers are at hand: remembered on this phone by their names, sent nowhere.

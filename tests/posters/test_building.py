@@ -11,8 +11,9 @@ from typing import Any
 
 import pytest
 
+from generator import qr
 from generator.addresses import Address, Kind
-from generator.posters import building, qr
+from generator.posters import building
 from generator.posters.building import Choice, UnknownChoice
 from generator.problems import errors
 from generator.views.rounds import Hanging

@@ -13,7 +13,7 @@ from generator.views import procedure
 from generator.views.frame import Link
 from generator.views.phrases import Fact
 from generator.views.procedure import Listed, Notice, ProcedurePage, Upcoming
-from tests import making
+from tests import making, vietqr
 
 CODE = making.CODE
 
@@ -179,3 +179,83 @@ def test_titles_of_other_procedures_are_those_of_today(tmp_path: Path) -> None:
     assert page(tmp_path, other, lien_quan=["1.000002"]).related == (
         Link("Tên nay", Address(Kind.PROCEDURE, "1.000002")),
     )
+
+
+ACCOUNT = {"ma": "le-phi", "ngan_hang": "970405", "so": "3333000000001", "chu_tai_khoan": "UBND XA THU"}
+TRANSFER = {"ma": "ck", "loai": "chuyen_khoan", "tai_khoan": "le-phi"}
+REAL = {"ban_mau": False, "ten_mien": "xathu.tinhthu.gov.vn"}
+
+
+def paid(root: Path, of_unit: dict[str, Any], **parts: Any) -> ProcedurePage:
+    catalogue = making.catalogue(root, making.procedure(**parts), of_unit=making.unit(**of_unit))
+    return procedure.of(catalogue.procedures[CODE], catalogue, making.TODAY)
+
+
+def test_a_transfer_says_in_words_what_its_code_says(tmp_path: Path) -> None:
+    ways = [{"ma": "mat", "loai": "tien_mat"}, {**TRANSFER, "khi": {"cach_nop": "truc_tiep"}}]
+    found = paid(tmp_path, {**REAL, "tai_khoan": [ACCOUNT]}, cach_tra_tien=ways, ten_goi_khac=["Giấy thử"])
+    assert [(way.method, way.restriction) for way in found.payments.items] == [
+        ("Tiền mặt tại nơi tiếp nhận", None),
+        ("Chuyển khoản vào tài khoản của đơn vị", "nộp trực tiếp"),
+    ]
+    (transfer,) = found.transfers
+    assert transfer.bank == "Agribank (Ngân hàng Nông nghiệp và Phát triển Nông thôn Việt Nam)"
+    assert (transfer.holder, transfer.number, transfer.amount) == ("UBND XA THU", "3333000000001", "8.000 đồng")
+    assert not transfer.sample
+    expected = vietqr.Read("970405", "3333000000001", 8000, "1.000001 GIAY THU", "QRIBFTTA")
+    assert vietqr.read(transfer.code.text) == expected
+    assert transfer.purpose == "1.000001 GIAY THU"
+
+
+def test_the_code_of_a_sample_leads_to_no_bank(tmp_path: Path) -> None:
+    found = paid(tmp_path, {"tai_khoan": [{**ACCOUNT, "so": "0000000000001"}]}, cach_tra_tien=[TRANSFER])
+    (transfer,) = found.transfers
+    assert transfer.sample
+    assert vietqr.read(transfer.code.text).bank == "000000"
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {},
+        {"cach_tra_tien": [{"ma": "mat", "loai": "tien_mat"}, {"ma": "mang", "loai": "truc_tuyen"}]},
+        {"cach_tra_tien": {"chua_ro": "Xã chưa công bố"}},
+        {"cach_tra_tien": [{**TRANSFER, "khi": {"tu": "2027-01-01"}}]},
+        {"cach_tra_tien": [{**TRANSFER, "khi": {"den": "2026-11-21"}}]},
+        {"cach_tra_tien": [TRANSFER], "hieu_luc": {"tu": "2025-07-01", "trang_thai": "tam_dung"}},
+    ],
+)
+def test_no_transfer_shows_where_none_can_be_made(tmp_path: Path, parts: dict[str, Any]) -> None:
+    assert paid(tmp_path, {**REAL, "tai_khoan": [ACCOUNT]}, **parts).transfers == ()
+
+
+def test_what_is_not_said_of_paying_shows_nothing(tmp_path: Path) -> None:
+    found = page(tmp_path).payments
+    assert (found.items, found.fact) == ((), None)
+
+
+def result(**parts: Any) -> dict[str, Any]:
+    return {**making.procedure()["ket_qua"][0], **parts}
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        ({}, None),
+        ({"nhan": {"chua_ro": "Chưa rõ"}}, None),
+        ({"nhan": ["truc_tiep", "buu_chinh"]}, Fact("hỏi tại quầy", False)),
+        ({"nhan": ["buu_chinh"], "cuoc_buu_chinh": 30000}, Fact("30.000 đồng")),
+        ({"nhan": ["buu_chinh"], "cuoc_buu_chinh": {"khong_thu": "Xã trả"}}, Fact("không thu", why="Xã trả")),
+        ({"nhan": ["buu_chinh"], "cuoc_buu_chinh": {"chua_ro": "Tùy nơi"}}, Fact("hỏi tại quầy", False, "Tùy nơi")),
+    ],
+)
+def test_postage_of_what_comes_by_post(tmp_path: Path, parts: dict[str, Any], expected: Fact | None) -> None:
+    (line,) = page(tmp_path, ket_qua=[result(**parts)]).results.items
+    assert line.postage == expected
+
+
+def test_only_the_procedure_that_says_so_is_brought_home(tmp_path: Path) -> None:
+    one = making.procedure(ket_qua=[result(tra_tai_nha="Người từ 80 tuổi")])
+    catalogue = making.catalogue(tmp_path, one, making.procedure("1.000002"))
+    pages = (procedure.of(each, catalogue, making.TODAY) for each in catalogue.procedures.values())
+    assert [[line.at_home for line in one.results.items] for one in pages] == [["Người từ 80 tuổi"], [None]]

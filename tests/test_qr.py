@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from generator.posters import qr
+from generator import qr
 
 
 @pytest.mark.parametrize(
