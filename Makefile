@@ -15,6 +15,7 @@ site: .venv/installed
 
 test: .venv/tested
 	@$(BIN)/python -m tests.chromium
+	@$(BIN)/python -m tests.espeak
 	$(BIN)/python -m pytest -n auto
 
 lint: .venv/tested

@@ -34,9 +34,9 @@ from playwright.async_api import async_playwright
 
 from benchmarks import pressing
 from benchmarks.measuring import Failed, Settings, machine
-from generator import addresses, loading
+from generator import addresses, loading, qr
 from generator.cache import Cache
-from generator.posters import building, designs, jobs, proof, qr
+from generator.posters import building, designs, jobs, proof
 from generator.posters.designs import Design
 from generator.records import Catalogue
 from generator.site.plugin import build_site

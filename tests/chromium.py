@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests import installing
+
 _NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 
 
@@ -27,10 +29,7 @@ def find() -> str | None:
 def main() -> int:
     if find():
         return 0
-    if hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get"):
-        subprocess.run(["apt-get", "update", "--quiet=2"], check=True)
-        subprocess.run(["apt-get", "install", "--yes", "--quiet=2", "chromium"], check=True)
-    else:
+    if not (hasattr(os, "geteuid") and os.geteuid() == 0 and installing.apt("chromium")):
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True)
     if find():
         return 0

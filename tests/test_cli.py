@@ -18,7 +18,7 @@ ROOT = Path(__file__).parent.parent
 DAY = "2026-11-22"
 COMMANDS = (
     *("check", "build", "posters", "reprint", "diff", "stale", "serve", "import", "coverage", "new", "update"),
-    *("hung", "inspected", "taken-down", "taken-back", "announced"),
+    *("hung", "inspected", "taken-down", "taken-back", "announced", "bulletin"),
 )
 
 
