@@ -22,6 +22,7 @@ from generator.views import (
     ahead,
     calculator,
     dashboard,
+    disclosure,
     edition,
     event,
     frame,
@@ -212,6 +213,7 @@ def _pages(catalogue: Catalogue) -> Iterator[_Page]:
         yield _Page("place", addresses.of_place(place).path, of_place, favourites, fields)
     yield _Page("changes", addresses.CHANGES.path, partial(news.page, catalogue), ())
     yield _Page("dashboard", addresses.OVERVIEW.path, partial(dashboard.of, catalogue), ())
+    yield _Page("disclosure", addresses.DISCLOSURES.path, partial(disclosure.page, catalogue), ())
     yield _Page("figures", addresses.FIGURES.path, _on_any_day(results.figures(catalogue)), ())
     yield _Page("time_cut", addresses.TIME_CUT.path, partial(time_cut.of, catalogue), ())
     yield _Page("online_levels", addresses.ONLINE_LEVELS.path, partial(online_levels.of, catalogue), ())
