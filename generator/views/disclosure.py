@@ -90,8 +90,8 @@ def of(catalogue: Catalogue, today: date) -> Disclosures:
     """Everything the register knows up to `today`."""
     postings = [one for one in posting.postings(catalogue.register) if one.start <= today]
     broadcasts = [one for one in posting.broadcasts(catalogue.register) if one.start <= today]
-    first = min((one.start for one in (*postings, *broadcasts)), default=None)
-    quarters = [] if first is None else list(_quarters(first, today))
+    starts = [*(one.start for one in postings), *(one.start for one in broadcasts)]
+    quarters = list(_quarters(min(starts), today)) if starts else []
     shown = (_quarter(start, postings, broadcasts, catalogue, today) for start in reversed(quarters))
     found = tuple(one for one in shown if one.posted or one.heard)
     return Disclosures(wording.long_date(today), found)
@@ -135,7 +135,7 @@ def _posted(one: Posting, catalogue: Catalogue, today: date) -> Posted:
     return Posted(
         what=_what(one.prints[0], catalogue),
         prints=wording.joined([_print(printed) for printed in one.prints]),
-        place=_places(catalogue).get(one.place, one.place),
+        place=standing.place_names(catalogue).get(one.place, one.place),
         spots=wording.joined(list(one.spots)),
         start=wording.short_date(one.start),
         end=wording.short_date(one.end) if one.end and one.end <= today else None,
@@ -163,23 +163,16 @@ def _what(printed: Printed, catalogue: Catalogue) -> str:
     """What a sheet is about, by the page that its code opens."""
     parts = standing.parts_of(printed)
     kind, _, code = parts.path.rstrip("/").partition("/") if parts else ("", "", "")
-    names = {
+    titles = {one.code: wording.capitalised(one.title) for one in catalogue.procedures.values()}
+    names: dict[str, tuple[str, dict[str, str]]] = {
         Kind.PLACE.value: ("Tờ của {}", {one.code: one.name for one in catalogue.unit.places}),
-        Kind.FIELD.value: ("Bảng lĩnh vực {}", {code: one.name for code, one in catalogue.fields.items()}),
-        Kind.EVENT.value: ("Tờ hướng dẫn: {}", {code: one.name for code, one in catalogue.events.items()}),
-        Kind.PROCEDURE.value: (
-            "Tờ niêm yết: {}",
-            {code: wording.capitalised(one.title) for code, one in catalogue.procedures.items()},
-        ),
+        Kind.FIELD.value: ("Bảng lĩnh vực {}", {one.code: one.name for one in catalogue.fields.values()}),
+        Kind.EVENT.value: ("Tờ hướng dẫn: {}", {one.code: one.name for one in catalogue.events.values()}),
+        Kind.PROCEDURE.value: ("Tờ niêm yết: {}", titles),
     }
     form, known = names.get(kind, ("Tờ chung của đơn vị", {}))
     by_code = {one.upper(): name for one, name in known.items()}
     return form.format(by_code.get(code.upper(), code))
-
-
-def _places(catalogue: Catalogue) -> dict[str, str]:
-    unit = catalogue.unit
-    return {one.code: one.name for one in (*unit.places, *unit.reception_points)}
 
 
 def _heard(found: list[Broadcast], catalogue: Catalogue) -> Iterator[Heard]:
@@ -187,7 +180,7 @@ def _heard(found: list[Broadcast], catalogue: Catalogue) -> Iterator[Heard]:
     stretches: dict[tuple[str, str], list[Broadcast]] = {}
     for one in found:
         stretches.setdefault((one.procedure, one.place), []).append(one)
-    names = _places(catalogue)
+    names = standing.place_names(catalogue)
     same: dict[tuple[str, tuple[tuple[date, date], ...]], list[str]] = {}
     for (code, place), runs in stretches.items():
         key = code, tuple((run.start, run.end) for run in runs)
