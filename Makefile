@@ -16,6 +16,7 @@ site: .venv/installed
 test: .venv/tested
 	@$(BIN)/python -m tests.chromium
 	@$(BIN)/python -m tests.espeak
+	@$(BIN)/python -m tests.nginx
 	$(BIN)/python -m pytest -n auto
 
 lint: .venv/tested

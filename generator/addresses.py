@@ -61,6 +61,8 @@ CHANGES = Address(code="thay-doi/")
 """The page of changes, past and to come; no code holds it either."""
 OVERVIEW = Address(code="can-bo/tong-quan/")
 """The officials' overview of how the records stand; no code holds it either."""
+COVERAGE = Address(code="can-bo/do-phu/")
+"""How far the records reach, beside the lists that the root holds; there only where it holds some."""
 FIGURES = Address(code="ket-qua/")
 """The figures of the office: the latest results, and where the others stand; no code holds any of these."""
 TIME_CUT = Address(code="ket-qua/rut-ngan/")

@@ -54,6 +54,7 @@ class Aspect(Enum):
     STEPS = "steps"
     CONTACT = "contact"
     PLACE = "place"
+    FIGURES = "figures"
     OTHER = "other"
 
 
@@ -273,6 +274,7 @@ def _of_places(before: Place | None, after: Place | None) -> Iterator[Change]:
 
 
 _OF_CATALOGUE = ("fields", "forms", "dictionary", "events", "glossary")
+_FIGURES = ("results", "survey")
 
 
 def _of_rest(before: Catalogue, after: Catalogue) -> Iterator[Change]:
@@ -281,6 +283,7 @@ def _of_rest(before: Catalogue, after: Catalogue) -> Iterator[Change]:
     of_unit = tuple(one.name for one in fields(Unit) if one.name not in apart)
     yield from _rewritten(before.unit, after.unit, of_unit, Aspect.OTHER)
     yield from _rewritten(before, after, _OF_CATALOGUE, Aspect.OTHER)
+    yield from _rewritten(before, after, _FIGURES, Aspect.FIGURES)
 
 
 def _by_code(items: tuple[Any, ...]) -> dict[str, Any]:

@@ -15,7 +15,19 @@ from generator.events import Steps
 from generator.layers import Source
 from generator.problems import Problem
 
-SCHEMAS = ("procedure", "unit", "field", "form", "dictionary", "events", "glossary", "survey", "design", "register")
+SCHEMAS = (
+    "procedure",
+    "unit",
+    "field",
+    "form",
+    "dictionary",
+    "events",
+    "glossary",
+    "list",
+    "survey",
+    "design",
+    "register",
+)
 """The kinds of files there are; `common` holds what they share."""
 
 _SCHEMA_FOLDER = Path(__file__).parent / "schema"
@@ -149,12 +161,12 @@ def _words(error: Any, titled: dict[str, Any]) -> str:
 def _today_called(value: Any, node: dict[str, Any]) -> str | None:
     """The value of today for what was called otherwise in the past; `muc_do: mức 4` is `toan_trinh`."""
     for old, today in node.get("x-cach-goi-cu", {}).items():
-        if isinstance(value, str) and old_name(value) == old:
+        if isinstance(value, str) and _old_name(value) == old:
             return str(today)
     return None
 
 
-def old_name(text: str) -> str:
+def _old_name(text: str) -> str:
     """A name of the past as the schema writes it: `Mức 4`, `mức độ 4` and `4` are `muc do 4`."""
     letters = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
     plain = re.sub("[^a-z0-9]+", " ", "".join(one for one in letters if not unicodedata.combining(one))).strip()

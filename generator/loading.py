@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from generator import cache, checking, monthly, monthly_files, resources, rules, vocabulary
+from generator import cache, checking, monthly, monthly_files, resources, rules, units, vocabulary
 from generator.cache import Cache
 from generator.layers import Source, merge, states
 from generator.problems import Level, Problem, errors
@@ -22,12 +22,13 @@ from generator.wording import sort_key
 
 FOLDER = "procedures_yaml"
 _NO_LAYERS = frozenset(
-    {FOLDER, "site", "posters", "catalogue", "site_templates", "qr_posters", "generator", ".niemyet"}
+    {FOLDER, units.FOLDER, "site", "posters", "catalogue", "site_templates", "qr_posters", "generator", ".niemyet"}
 )
 """Folders of a root that hold something else than a layer."""
-UNIT, FIELDS, FORMS = "don_vi.yaml", "linh_vuc.yaml", "bieu_mau"
+UNIT, FIELDS, FORMS, LISTS = "don_vi.yaml", "linh_vuc.yaml", "bieu_mau", "danh_muc"
 DICTIONARY = "tu_dien.yaml"
-OPTIONAL = {"su_kien.yaml": "events", "giai_nghia.yaml": "glossary", "hai_long.yaml": "survey"}
+SURVEY = "hai_long.yaml"
+OPTIONAL = {"su_kien.yaml": "events", "giai_nghia.yaml": "glossary", SURVEY: "survey"}
 """Files a root may do without, each with the name of its schema."""
 _PDF = b"%PDF-"
 """How every PDF begins: ISO 32000-1, 7.5.2."""
@@ -36,7 +37,7 @@ Progress = Callable[[int, int], None]
 """Called with how many files are done and how many there are."""
 
 Slot = tuple[str, str]
-"""What a file is about: the name of its schema, and for records and forms the name of the file."""
+"""What a file is about: the name of its schema, and for records, forms and lists the name of the file."""
 
 _WORDS: Slot = ("dictionary", "")
 _ENTRY = "register"
@@ -108,7 +109,8 @@ def load(root: Path, today: date, kept: Cache | None = None, progress: Progress 
     problems += wrong
     problems = sorted({*problems, *rules.check_catalogue(sources)})
     register = vocabulary.register({name: source.data for name, source in sources.register.items()})
-    catalogue = None if errors(problems) else _catalogue(root, sources, words, register, identities, results)
+    lists = {name.lower(): source for (kind, name), source in merged.items() if kind == "list"}
+    catalogue = None if errors(problems) else _catalogue(root, sources, words, register, identities, lists, results)
     return Loaded(catalogue, problems, total + tables, register)
 
 
@@ -129,7 +131,7 @@ def _missing_forms(root: Path, sources: Sources) -> Iterator[Problem]:
         if name is None:
             continue
         file = root / _form_folder(root, form) / name
-        if not _inside(root, file):
+        if not (_inside(root, file) or _inside(file.parent, file)):
             message = f'tệp "{name}" là đường dẫn tắt trỏ ra ngoài kho dữ liệu; hãy chép chính tệp PDF vào đây'
         elif not file.is_file():
             message = f'không có tệp "{name}" cạnh tệp này; hãy chép tệp vào đó hoặc bỏ dòng này'
@@ -143,8 +145,8 @@ def _missing_forms(root: Path, sources: Sources) -> Iterator[Problem]:
 
 
 def _form_folder(root: Path, form: Source) -> str:
-    """The folder below the root whose layer names the form's file."""
-    return Path(form.at("tep").path).parent.relative_to(root).as_posix()
+    """The way from the root to the folder whose layer names the form's file."""
+    return Path(os.path.relpath(Path(form.at("tep").path).parent, root)).as_posix()
 
 
 def layers(root: Path, kept: Cache, problems: list[Problem]) -> list[Path]:
@@ -167,19 +169,25 @@ def layers(root: Path, kept: Cache, problems: list[Problem]) -> list[Path]:
     for index, name in enumerate(listed if isinstance(listed, list) else ()):
         if not isinstance(name, str):
             continue
-        folder = root / name
-        if not (os.path.isdir(folder) and _inside(root, folder)):  # noqa: PTH112 - is_dir raises on a name too long
+        home, folder = _home(root, name)
+        if not (os.path.isdir(folder) and _inside(home, folder)):  # noqa: PTH112 - is_dir raises on a name too long
             assert document
             message = f'không có thư mục "{name}" trong kho dữ liệu; hãy sửa tên hoặc bỏ dòng này'
             problems.append(Problem.at(document.at(("lop", index)), "lop", message))
             continue
-        if folder.resolve() == root.resolve() or Path(name).parts[0] in _NO_LAYERS:
+        if folder.resolve() == home.resolve() or Path(name).parts[0] in _NO_LAYERS:
             assert document
             message = f'"{name}" không phải thư mục dữ liệu dùng làm lớp; hãy ghi thư mục riêng của lớp, ví dụ lop/tinh'
             problems.append(Problem.at(document.at(("lop", index)), "lop", message))
             continue
         folders.append(folder)
     return [*folders, own]
+
+
+def _home(root: Path, name: str) -> tuple[Path, Path]:
+    """The folder a layer is confined to and the layer there: the unit's own, or else that of the repository around it."""
+    own = root / name
+    return (root, own) if os.path.isdir(own) else (home := units.around(root), home / name)  # noqa: PTH112 - is_dir raises on a name too long
 
 
 def _inside(root: Path, path: Path) -> bool:
@@ -212,6 +220,10 @@ def _listing(root: Path, folder: Path, problems: list[Problem]) -> Iterator[tupl
 
     seen: dict[Slot, Path] = {}
     for file in files:
+        lost = file.suffix.lower() == ".csv" and file.parent != root / FOLDER / monthly.FOLDER
+        if lost and _is_utf8(file.as_posix()):
+            message = f"tệp này không được đọc; kết quả hằng tháng để trong thư mục {FOLDER}/{monthly.FOLDER}"
+            problems.append(Problem(file.as_posix(), 1, 1, "doc.ten", message, Level.WARNING))
         if file.suffix.lower() not in (".yaml", ".yml"):
             misnamed = ".yaml." in f"{file.name.lower()}." or ".yml." in f"{file.name.lower()}."
             if misnamed and _is_utf8(file.as_posix()):
@@ -227,7 +239,7 @@ def _listing(root: Path, folder: Path, problems: list[Problem]) -> Iterator[tupl
         slot = _slot(file.relative_to(folder))
         if file.suffix != ".yaml":
             problems.append(Problem(shown, 1, 1, "doc.ten", "tên tệp phải kết thúc bằng .yaml, viết thường"))
-        elif file.is_symlink() and not _inside(root, file):
+        elif file.is_symlink() and not (_inside(root, file) or _inside(folder, file)):
             problems.append(Problem(shown, 1, 1, "doc.ten", "tệp này là đường dẫn tắt trỏ ra ngoài kho dữ liệu"))
         elif file.exists() and not file.is_file():
             problems.append(Problem(shown, 1, 1, "doc.ten", "đây không phải là tệp thường nên không được đọc"))
@@ -283,7 +295,8 @@ def _slot(relative: Path) -> Slot | None:
         return OPTIONAL[parts[0]], ""
     if len(parts) == 2:
         # Compared case-folded, because Windows can't hold two files that differ in case alone.
-        return ("form" if parts[0] == FORMS else "procedure"), relative.stem.casefold().upper()
+        kind = {FORMS: "form", LISTS: "list"}.get(parts[0], "procedure")
+        return kind, relative.stem.casefold().upper()
     return None
 
 
@@ -400,6 +413,7 @@ def _catalogue(
     words: _Checked | None,
     register: Register,
     identities: Mapping[str, str],
+    lists: Mapping[str, Source],
     results: tuple[MonthlyResults, ...],
 ) -> Catalogue:
     assert sources.unit
@@ -418,6 +432,7 @@ def _catalogue(
         glossary=vocabulary.glossary(sources.glossary.data) if sources.glossary else {},
         identities=identities,
         register=replace(register, printed=_with_facts(register.printed, sources, unit, by_code)),
+        lists={name: vocabulary.procedure_list(lists[name].data) for name in sorted(lists)},
         results=results,
         survey=vocabulary.survey(sources.survey.data) if sources.survey else None,
     )

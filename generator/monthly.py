@@ -246,6 +246,9 @@ def _odd(text: str) -> str | None:
 def _bad_text(text: str) -> str | None:
     if len(text) > _LONGEST:
         return f"dài {len(text)} ký tự, nhiều nhất là {_LONGEST}"
+    if text.startswith("-"):
+        # The table is published, and Excel would take this for a formula.
+        return "bắt đầu bằng dấu gạch nên Excel hiểu nhầm là công thức; hãy bỏ dấu ấy"
     return _odd(text)
 
 

@@ -39,6 +39,9 @@ from generator.records import (
 Data = dict[str, Any]
 T = TypeVar("T")
 
+_NO_BASIS = {"chua_ro": "Chưa rõ tính theo lần, hồ sơ hay bản"}
+_NO_LAW = {"chua_ro": "Chưa rõ văn bản nào quy định mức thu"}
+
 
 def state(value: Any, make: Callable[[Any], Any] = lambda value: value, none: str = "khong_co") -> Any:
     """A value in its one form: known, `khong_co` or `khong_thu` with its source, `chua_ro` with its reason."""
@@ -252,6 +255,7 @@ def _deadline(one: Deadline) -> Data:
 
 def _fee(one: Fee) -> Data:
     tiers = isinstance(one.amount, tuple)
+    is_sum = isinstance(one.amount, int)
     return _filled(
         {
             "ma": one.code,
@@ -261,10 +265,10 @@ def _fee(one: Fee) -> Data:
             "bac": [_filled({"den": tier.upto, "muc": tier.amount}) for tier in one.amount]
             if isinstance(one.amount, tuple)
             else None,
-            "tinh_theo": one.basis.value if one.basis else None,
+            "tinh_theo": one.basis.value if one.basis else _NO_BASIS if is_sum else None,
             "toi_da": one.cap,
             "toi_da_theo": one.cap_basis.value if one.cap_basis else None,
-            "can_cu": one.legal_basis,
+            "can_cu": one.legal_basis or (_NO_LAW if is_sum else None),
             "ghi_chu": one.note,
             "khi": _when(one.when),
         }

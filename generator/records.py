@@ -60,6 +60,7 @@ class FeeKind(Enum):
 
     FEE = "phi"
     CHARGE = "le_phi"
+    NOT_KNOWN = "chua_ro"
 
 
 class Basis(Enum):
@@ -84,13 +85,6 @@ class Basis(Enum):
     CARD = "the"
 
 
-class ChangeKind(Enum):
-    """What the decision that announced a procedure says of it."""
-
-    NEW = "moi_ban_hanh"
-    AMENDED = "sua_doi"
-
-
 class PaymentMethod(Enum):
     """How a fee can be paid."""
 
@@ -98,6 +92,13 @@ class PaymentMethod(Enum):
     CARD = "quet_the"
     TRANSFER = "chuyen_khoan"
     ONLINE = "truc_tuyen"
+
+
+class ChangeKind(Enum):
+    """What the decision that announced a procedure says of it."""
+
+    NEW = "moi_ban_hanh"
+    AMENDED = "sua_doi"
 
 
 class Handling(Enum):
@@ -224,7 +225,10 @@ class Tier:
 
 @dataclass(frozen=True)
 class Fee:
-    """One charge. Entries of the same kind and name compete, the most specific applies; others add up."""
+    """One charge. Entries of the same kind and name compete, the most specific applies; others add up.
+
+    A sum may be known where what it is counted by, or the document that sets it, is not: both are None then.
+    """
 
     code: str
     kind: FeeKind
@@ -252,7 +256,10 @@ class Exemption:
 
 @dataclass(frozen=True)
 class Payment:
-    """A way to pay the fees. `account` is the code of the unit's account that takes a transfer, and only there."""
+    """A way to pay the fees; a record without any says nothing about paying, not that there is nothing to pay.
+
+    `account` is the code of the unit's account that takes a transfer, and None for any other way.
+    """
 
     code: str
     method: PaymentMethod
@@ -542,26 +549,6 @@ class Place:
 
 
 @dataclass(frozen=True)
-class TimeTarget:
-    """By the day `until` procedures of this kind take at least `percent` less than the law allows."""
-
-    kind: ChangeKind
-    percent: int
-    until: date
-    legal_basis: str | None = None
-
-
-@dataclass(frozen=True)
-class LevelTarget:
-    """By the day `until` at least `percent` of the procedures reach this level or a higher one."""
-
-    level: OnlineLevel
-    percent: int
-    until: date
-    legal_basis: str | None = None
-
-
-@dataclass(frozen=True)
 class Account:
     """A bank account of the unit. `bank` is its name or its six-digit number (BIN), as `generator.transfers` knows it;
     `holder` stands as the bank shows it to whoever pays.
@@ -591,6 +578,26 @@ class LinksOut:
 
 
 @dataclass(frozen=True)
+class TimeTarget:
+    """By the day `until` procedures of this kind take at least `percent` less than the law allows."""
+
+    kind: ChangeKind
+    percent: int
+    until: date
+    legal_basis: str | None = None
+
+
+@dataclass(frozen=True)
+class LevelTarget:
+    """By the day `until` at least `percent` of the procedures reach this level or a higher one."""
+
+    level: OnlineLevel
+    percent: int
+    until: date
+    legal_basis: str | None = None
+
+
+@dataclass(frozen=True)
 class Unit:
     """A commune, ward or special zone."""
 
@@ -615,10 +622,10 @@ class Unit:
     favourites: tuple[str, ...] = ()
     source: str | None = None
     former_hosts: tuple[FormerHost, ...] = ()
-    time_targets: tuple[TimeTarget, ...] = ()
-    level_targets: tuple[LevelTarget, ...] = ()
     accounts: tuple[Account, ...] = ()
     links_out: LinksOut = LinksOut()
+    time_targets: tuple[TimeTarget, ...] = ()
+    level_targets: tuple[LevelTarget, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -805,6 +812,25 @@ class Register:
 
 
 @dataclass(frozen=True)
+class Listed:
+    """A procedure as an official list has it; `is_communes` is None where the list names no authority."""
+
+    code: str
+    name: str
+    field: str
+    is_communes: bool | None
+
+
+@dataclass(frozen=True)
+class ProcedureList:
+    """A list of procedures as a ministry or a province announced it, and the day on which it was taken over."""
+
+    name: str
+    day: date
+    procedures: tuple[Listed, ...] = field(repr=False)
+
+
+@dataclass(frozen=True)
 class Tally:
     """What became of dossiers: `received` = `on_time` + `pending` + `overdue`.
 
@@ -848,11 +874,12 @@ class SurveyOption:
 
 @dataclass(frozen=True)
 class SurveyQuestion:
-    """A question on the slip."""
+    """A question on the slip; one that is `retired` is asked no more, but was in some round."""
 
     code: str
     words: str
     options: tuple[SurveyOption, ...]
+    retired: bool = False
 
 
 @dataclass(frozen=True)
@@ -897,6 +924,7 @@ class Catalogue:
     glossary: Mapping[str, Term] = field(repr=False, default_factory=dict)
     identities: Mapping[str, str] = field(repr=False, default_factory=dict)
     register: Register = field(default=Register(), repr=False)
+    lists: Mapping[str, ProcedureList] = field(repr=False, default_factory=dict)
     results: tuple[MonthlyResults, ...] = field(default=(), repr=False)
     survey: Survey | None = field(default=None, repr=False)
 

@@ -1,7 +1,8 @@
-"""Problems as text for people, as JSON for machines, as annotations for a git host's web page."""
+"""Problems as text for people, as JSON for machines, as annotations for the web pages of git hosts."""
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections import Counter
 from collections.abc import Sequence
@@ -9,14 +10,17 @@ from collections.abc import Sequence
 from generator import wording
 from generator.problems import Level, Problem
 
-FORMATS = ("text", "json", "github")
+FORMATS = ("text", "json", "github", "gitlab")
 _LEVELS = {Level.ERROR: "lỗi", Level.WARNING: "cảnh báo"}
+_SEVERITIES = {Level.ERROR: "major", Level.WARNING: "minor"}
 
 
 def report(problems: Sequence[Problem], files: int, form: str) -> str:
     """All problems in one of `FORMATS`."""
     if form == "json":
         return _json(problems, files)
+    if form == "gitlab":
+        return _code_quality(problems)
     if form == "github":
         return "\n".join([*map(_annotation, problems), summary(problems, files)])
     return "\n".join(
@@ -67,3 +71,26 @@ def _annotation(problem: Problem) -> str:
         path = path.replace(character, code)
     place = f"file={path},line={problem.line},col={problem.column}"
     return f"::{problem.level.value} {place},title={problem.rule}::{message}"
+
+
+def _code_quality(problems: Sequence[Problem]) -> str:
+    """A report of GitLab's Code Quality: its documentation names these fields.
+
+    The fingerprint leaves the line out, so that a problem that only moved is not told as new; which one of
+    several alike it is stands in it instead.
+    """
+    alike: Counter[tuple[str, str, str]] = Counter()
+    content = []
+    for one in problems:
+        same = (one.path, one.rule, one.message)
+        alike[same] += 1
+        content.append(
+            {
+                "description": one.message,
+                "check_name": one.rule,
+                "fingerprint": hashlib.sha256("\0".join((*same, str(alike[same]))).encode()).hexdigest(),
+                "severity": _SEVERITIES[one.level],
+                "location": {"path": one.path, "lines": {"begin": one.line}},
+            }
+        )
+    return json.dumps(content, ensure_ascii=False, indent=2)

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator import loading
+from generator import loading, units
 from generator.writing import POSTERS, PRINTS, SITE
 
 _OUTPUT = (SITE, POSTERS, PRINTS)
@@ -25,15 +25,15 @@ class CannotOpen(Exception):
 
 @dataclass(frozen=True)
 class Opened:
-    """A state as a root folder to load; `name` is what the person called it."""
+    """A state as a root folder to load; `name` is what the person called it, `taken_out` where a revision lies."""
 
     name: str
     root: Path
-    temporary: bool = False
+    taken_out: Path | None = None
 
     def named(self, text: str) -> str:
         """A text with files of a revision named as git names them: `main:procedures_yaml/don_vi.yaml`."""
-        return text.replace(f"{self.root.as_posix()}/", f"{self.name}:") if self.temporary else text
+        return text.replace(f"{self.taken_out.as_posix()}/", f"{self.name}:") if self.taken_out else text
 
 
 @contextmanager
@@ -51,8 +51,14 @@ def opened(name: str, root: Path) -> Iterator[Opened]:
     with tempfile.TemporaryDirectory(prefix="niemyet-") as place:
         # A folder of its own name: the path must not occur in anything that a record says.
         target = Path(place).resolve() / "kho"
-        _take_out(commit, name, root, target)
-        yield Opened(name, target, temporary=True)
+        # The layers of a unit lie in the repository around it.
+        around = units.around(root)
+        state = target / root.resolve().relative_to(around.resolve())
+        _take_out(commit, name, around, target)
+        if not (state / loading.FOLDER).is_dir():
+            where = "" if root.resolve() == Path.cwd() else f' ở "{root.as_posix()}"'
+            raise CannotOpen(f'Bản "{name}" không có thư mục {loading.FOLDER}{where}.')
+        yield Opened(name, state, target)
 
 
 def _commit(name: str, root: Path) -> str:
@@ -85,7 +91,7 @@ def _commit(name: str, root: Path) -> str:
 def _take_out(commit: str, name: str, root: Path, target: Path) -> None:
     """The files of `root` as they were at a commit, put below `target`."""
     archive = target.with_suffix(".tar")
-    paths = (".", *(f":(exclude){one}" for one in _OUTPUT))
+    paths = (".", *(f":(exclude){folder}{one}" for folder in ("", f"{units.FOLDER}/*/") for one in _OUTPUT))
     made = _git(root, "archive", "--format=tar", f"--output={archive}", commit, "--", *paths)
     try:
         if not made.returncode:
@@ -95,9 +101,6 @@ def _take_out(commit: str, name: str, root: Path, target: Path) -> None:
         raise CannotOpen(
             f'Không lấy được các tệp của bản "{name}" ra để đọc: có tệp hoặc đường dẫn tắt mà máy này không nhận.'
         ) from error
-    if made.returncode or not (target / loading.FOLDER).is_dir():
-        where = "" if root.resolve() == Path.cwd() else f' ở "{root.as_posix()}"'
-        raise CannotOpen(f'Bản "{name}" không có thư mục {loading.FOLDER}{where}.')
 
 
 def _is_folder(path: str) -> bool:

@@ -46,6 +46,7 @@ from generator.records import (
     LifeEvent,
     Lifetime,
     LinksOut,
+    Listed,
     MakeUpDay,
     Nothing,
     OnlineLevel,
@@ -57,6 +58,7 @@ from generator.records import (
     Printed,
     PrintedFacts,
     Procedure,
+    ProcedureList,
     Provenance,
     ReceptionPoint,
     Register,
@@ -179,16 +181,16 @@ def _deadline(data: Data) -> Deadline:
 def _fee(data: Data) -> Fee:
     tiers = data.get("bac")
     amount = tuple(Tier(tier["muc"], tier.get("den")) for tier in tiers) if tiers else _stated(data["muc"], _same)
-    basis, cap_basis = data.get("tinh_theo"), data.get("toi_da_theo")
+    basis, law, cap_basis = data.get("tinh_theo"), data.get("can_cu"), data.get("toi_da_theo")
     return Fee(
         data["ma"],
         FeeKind(data["loai"]),
         data["ten"],
         amount,
-        Basis(basis) if basis else None,
+        None if basis is None or _unknown(basis) else Basis(basis),
         data.get("toi_da"),
         Basis(cap_basis) if cap_basis else None,
-        data.get("can_cu"),
+        None if _unknown(law) else law,
         data.get("ghi_chu"),
         when(data.get("khi")),
     )
@@ -424,6 +426,8 @@ def unit(data: Data) -> Unit:
         former_hosts=tuple(
             FormerHost(one["ten_mien"], one.get("duong_dan", "/")) for one in data.get("ten_mien_cu", ())
         ),
+        accounts=_each(_account)(data.get("tai_khoan", ())),
+        links_out=_links_out(data.get("lien_ket", {})),
         time_targets=tuple(
             TimeTarget(ChangeKind(one["loai"]), one["phan_tram"], date.fromisoformat(one["den"]), one.get("can_cu"))
             for one in data.get("muc_tieu", {}).get("rut_ngan", ())
@@ -432,8 +436,6 @@ def unit(data: Data) -> Unit:
             LevelTarget(OnlineLevel(one["muc_do"]), one["phan_tram"], date.fromisoformat(one["den"]), one.get("can_cu"))
             for one in data.get("muc_tieu", {}).get("truc_tuyen", ())
         ),
-        accounts=_each(_account)(data.get("tai_khoan", ())),
-        links_out=_links_out(data.get("lien_ket", {})),
     )
 
 
@@ -560,13 +562,28 @@ def glossary(data: Data) -> dict[str, Term]:
     }
 
 
+def procedure_list(data: Data) -> ProcedureList:
+    return ProcedureList(
+        data["ten"],
+        date.fromisoformat(data["ngay"]),
+        tuple(
+            Listed(one["ma"], one["ten"], one.get("linh_vuc", ""), None if _unknown(levels) else levels)
+            for one in data["thu_tuc"]
+            for levels in (one.get("cap_xa", True),)
+        ),
+    )
+
+
 def survey(data: Data) -> Survey:
     """The questions that people are asked, and the rounds in the order of their days."""
     return Survey(
         data["ma"],
         tuple(
             SurveyQuestion(
-                one["ma"], one["hoi"], tuple(SurveyOption(option["ma"], option["ten"]) for option in one["tra_loi"])
+                one["ma"],
+                one["hoi"],
+                tuple(SurveyOption(option["ma"], option["ten"]) for option in one["tra_loi"]),
+                one.get("thoi_hoi", False),
             )
             for one in data["cau_hoi"]
         ),

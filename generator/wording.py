@@ -12,6 +12,7 @@ from babel.numbers import format_decimal
 
 from generator.records import (
     Basis,
+    ChangeKind,
     Channel,
     Duration,
     FeeKind,
@@ -41,7 +42,7 @@ TIME_UNITS = {
     TimeUnit.MONTH: "tháng",
     TimeUnit.YEAR: "năm",
 }
-FEE_KINDS = {FeeKind.FEE: "phí", FeeKind.CHARGE: "lệ phí"}
+FEE_KINDS = {FeeKind.FEE: "phí", FeeKind.CHARGE: "lệ phí", FeeKind.NOT_KNOWN: "phí hoặc lệ phí"}
 BASES = {
     Basis.TIME: "lần",
     Basis.DOSSIER: "hồ sơ",
@@ -67,6 +68,7 @@ PAYMENT_METHODS = {
     PaymentMethod.TRANSFER: "chuyển khoản vào tài khoản của đơn vị",
     PaymentMethod.ONLINE: "trên trang nộp hồ sơ",
 }
+CHANGE_KINDS = {ChangeKind.NEW: "mới ban hành", ChangeKind.AMENDED: "được sửa đổi, bổ sung"}
 HANDLINGS = {Handling.HAND_IN: "nộp", Handling.SHOW: "xuất trình"}
 STATUSES = {
     Status.IN_FORCE: "đang áp dụng",

@@ -34,8 +34,8 @@ KINDS = {
     "changes": "thay-doi/",
     "overview": "can-bo/tong-quan/",
     "figures": "ket-qua/",
-    "month's results": "ket-qua/2026-10/",
-    "year's results": "ket-qua/2026/",
+    "figures of a month": "ket-qua/2026-10/",
+    "figures of a year": "ket-qua/2026/",
     "time cut": "ket-qua/rut-ngan/",
     "online levels": "ket-qua/truc-tuyen/",
     "survey": "KS/HAI-LONG/",
@@ -44,6 +44,7 @@ KINDS = {
     "not found": "404.html",
     "about": "gioi-thieu/",
     "handbook": "can-bo/",
+    "handbook with console texts": "can-bo/in-ap-phich/",
 }
 """A page of every kind in the sample commune's site."""
 

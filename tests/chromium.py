@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
@@ -29,7 +28,7 @@ def find() -> str | None:
 def main() -> int:
     if find():
         return 0
-    if not (hasattr(os, "geteuid") and os.geteuid() == 0 and installing.apt("chromium")):
+    if not installing.apt("chromium"):
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=True)
     if find():
         return 0

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -77,3 +79,18 @@ def site(whole: Served) -> str:
 def environment() -> dict[str, str]:
     """The environment of a subprocess that uses this checkout and leaves nothing behind."""
     return {**os.environ, "PYTHONPATH": str(REPOSITORY), "PYTHONDONTWRITEBYTECODE": "1", "NO_MKDOCS_2_WARNING": "1"}
+
+
+@pytest.fixture(scope="session")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel of this checkout, alone in its folder."""
+    folder = tmp_path_factory.mktemp("built")
+    # Built from a copy, so that the checkout is left as it was.
+    for name in ("generator", "site_templates", "qr_posters", "catalogue", "procedures_yaml", ".vscode"):
+        shutil.copytree(REPOSITORY / name, folder / "source" / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("mkdocs.yml", "pyproject.toml", "README.md", "LICENSE", ".editorconfig", ".gitattributes"):
+        shutil.copy(REPOSITORY / name, folder / "source" / name)
+    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet"]
+    subprocess.run([*pip, "wheel", "--no-deps", "--wheel-dir", folder / "wheel", folder / "source"], check=True)
+    (made,) = (folder / "wheel").glob("niemyet-*.whl")
+    return made

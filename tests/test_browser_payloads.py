@@ -31,6 +31,8 @@ PROCEDURE = {
     **RICH,
     "hieu_luc": {"tu": "2025-07-01", "den": "2029-12-31", "trang_thai": "dang_ap_dung", "ly_do": "Lý do"},
     "noi_khac": {"duoc": True, "dieu_kien": "Điều kiện"},
+    # The holder of an account must be an office, so that no payload gets there.
+    "cach_tra_tien": [{"ma": "mat", "loai": "tien_mat", "ghi_chu": "Ghi chú trả"}],
     "yeu_cau": {"khong_co": "Quyết định nói không"},
     "neu_bi_tu_choi": {"chua_ro": "Lý do chưa rõ", "nguyen_van": "Lời của nguồn"},
     "phien_ban": [{"tu": "2027-01-01", "thay": {"ten": "Tên về sau", "giay_to": {"b": None}}, "can_cu": "9/QĐ"}],

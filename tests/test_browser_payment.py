@@ -20,9 +20,9 @@ from tests.browsing import Served
 from tests.posters import pdf
 
 NUMBER, HOLDER, PURPOSE = "3333000000001", "UBND XA THU", "1.000001 GIAY THU"
-PAID, BY_PAGE, CASH, NOT_SAID = "TT/1.000001/", "TT/1.000002/", "TT/1.000003/", "TT/1.000004/"
+PAID, BY_PAGE, CASH, NOT_SAID, BY_CASE = (f"TT/1.00000{number}/" for number in (1, 2, 3, 4, 5))
 TRANSFER = {"ma": "ck", "loai": "chuyen_khoan", "tai_khoan": "le-phi"}
-RESULT = making.procedure()["ket_qua"][0]
+RESULT, FEE = making.procedure()["ket_qua"][0], making.procedure()["phi_le_phi"][0]
 PROCEDURES = [
     making.procedure(
         "1.000001",
@@ -34,10 +34,23 @@ PROCEDURES = [
     making.procedure(
         "1.000002",
         cach_tra_tien=[TRANSFER],
-        phi_le_phi=[{**making.procedure()["phi_le_phi"][0], "tinh_theo": "ban"}],
+        phi_le_phi=[{**FEE, "tinh_theo": "ban"}],
     ),
-    making.procedure("1.000003", cach_tra_tien=[{"ma": "mat", "loai": "tien_mat"}]),
+    making.procedure(
+        "1.000003",
+        cach_tra_tien=[{"ma": "mat", "loai": "tien_mat"}],
+        phi_le_phi=[
+            {**FEE, "ma": "a", "loai": "phi", "ten": "Thẩm định hồ sơ"},
+            {**FEE, "ma": "b", "ten": "Cấp giấy"},
+            {**FEE, "ma": "c", "loai": "phi", "ten": "Cấp bản sao"},
+        ],
+    ),
     making.procedure("1.000004"),
+    making.procedure(
+        "1.000005",
+        truong_hop=[{"ma": "mot", "ten": "Trường hợp một"}, {"ma": "hai", "ten": "Trường hợp hai"}],
+        cach_tra_tien=[{"ma": "mat", "loai": "tien_mat"}, {**TRANSFER, "khi": {"truong_hop": "hai"}}],
+    ),
 ]
 UNIT = making.unit(
     ban_mau=False,
@@ -123,6 +136,29 @@ def test_where_no_transfer_is_taken_no_account_shows(browser: Browser, paying: S
         assert page.locator("#tra-tien").count() == (path == CASH)
 
 
+def test_phi_and_le_phi_stand_apart(browser: Browser, paying: Served) -> None:
+    with browsing.opened(browser) as page:
+        page.goto(paying.url + CASH)
+        after = page.locator("#tien ~ h3, #tien ~ .card strong").all_inner_texts()
+        assert after[: after.index("Trả bằng cách nào")] == [
+            "Lệ phí",
+            "Cấp giấy",
+            "Phí",
+            "Thẩm định hồ sơ",
+            "Cấp bản sao",
+        ]
+
+
+def test_a_transfer_for_one_situation_leaves_when_another_is_chosen(browser: Browser, paying: Served) -> None:
+    with browsing.opened(browser) as page:
+        page.goto(paying.url + BY_CASE)
+        assert page.locator(".vietqr").is_visible()
+        page.get_by_role("radio", name="Trường hợp một").check()
+        assert page.locator(".vietqr").is_hidden()
+        page.get_by_role("radio", name="Trường hợp hai").check()
+        assert page.locator(".vietqr").is_visible()
+
+
 def test_a_press_copies_the_number_and_the_purpose(browser: Browser, paying: Served) -> None:
     with browsing.opened(browser, permissions=["clipboard-read", "clipboard-write"]) as page:
         touched(page, paying.url + PAID)
@@ -177,39 +213,36 @@ def test_what_comes_by_post_or_to_the_house_stands_with_that_procedure_alone(bro
 @pytest.mark.parametrize(
     ("path", "expected"),
     [
-        (
-            PAID,
-            [
-                ("Nộp trên mạng", "https://dichvucong.gov.vn/thu"),
-                ("Tra cứu hồ sơ đã nộp", "https://dichvucong.gov.vn/"),
-            ],
-        ),
+        (PAID, {"Tra cứu hồ sơ đã nộp": "https://dichvucong.gov.vn/"}),
         (
             "",
-            [
-                ("Tra cứu hồ sơ đã nộp", "https://dichvucong.gov.vn/"),
-                ("Công dân số Xã Thử", "https://ungdung.tinhthu.gov.vn/"),
-                ("Cho biết mình có hài lòng không", "https://khaosat.tinhthu.gov.vn/"),
-            ],
+            {
+                "Tra cứu hồ sơ đã nộp": "https://dichvucong.gov.vn/",
+                "Công dân số Xã Thử": "https://ungdung.tinhthu.gov.vn/",
+                "Cho biết mình có hài lòng không": "https://khaosat.tinhthu.gov.vn/",
+            },
         ),
     ],
 )
-def test_a_button_that_leaves_says_where_to(
-    browser: Browser, paying: Served, path: str, expected: list[tuple[str, str]]
-) -> None:
+def test_what_leads_out_says_where_to(browser: Browser, paying: Served, path: str, expected: dict[str, str]) -> None:
     with browsing.opened(browser) as page:
         page.goto(paying.url + path)
-        buttons = page.locator(".leaving")
-        for number, (words, url) in enumerate(expected):
-            button = buttons.nth(number)
-            host = url.split("/")[2]
-            assert button.inner_text().split("\n") == [f"{words} ↗", f"mở trang khác: {host}"]
-            assert (button.get_attribute("href"), button.get_attribute("target")) == (url, None)
-            box = button.bounding_box()
+        for words, url in expected.items():
+            link = page.get_by_role("link", name=f"{words} ↗ mở trang khác: {url.split('/')[2]}", exact=True)
+            assert (link.get_attribute("href"), link.get_attribute("target")) == (url, None)
+            assert link.is_visible()
+
+
+def test_filing_online_leads_out_from_the_first_screen(browser: Browser, paying: Served) -> None:
+    with browsing.opened(browser) as page:
+        page.goto(paying.url + PAID)
+        button = page.get_by_role("link", name="Nộp trên mạng")
+        assert button.get_attribute("href") == "https://dichvucong.gov.vn/thu"
+        expect(button).to_have_accessible_description("↗ mở trang khác: dichvucong.gov.vn")
+        for one in (button, page.locator(".side small")):
+            box = one.bounding_box()
             assert box
-            assert box["height"] >= 48
-            assert box["x"] + box["width"] <= browsing.PHONE
-        assert buttons.count() == len(expected)
+            assert box["y"] + box["height"] <= 640
 
 
 @pytest.mark.parametrize("path", [PAID, ""])
@@ -219,7 +252,7 @@ def test_every_link_to_another_site_names_it_and_nothing_is_typed_for_it(
     with browsing.opened(browser) as page:
         page.goto(paying.url + path)
         found = page.locator('a[href^="http"]').evaluate_all(
-            "all => all.map(one => [one.hostname, one.textContent, one.rel, one.target])"
+            "all => all.map(one => [one.hostname, (document.getElementById(one.getAttribute('aria-describedby')) || one).textContent, one.rel, one.target])"
         )
         assert len(found) > 1
         for host, words, relation, target in found:
@@ -241,4 +274,4 @@ def test_no_file_of_the_site_tells_another_commune_to_pay(paying: Served) -> Non
         for file in Path(paying.folder).rglob("*")
         if file.suffix in (".html", ".json", ".xml", ".js") and NUMBER in file.read_text("utf-8")
     }
-    assert holding == {f"{PAID}index.html", f"{BY_PAGE}index.html", "du-lieu/thu-tuc.json"}
+    assert holding == {f"{PAID}index.html", f"{BY_PAGE}index.html", f"{BY_CASE}index.html", "du-lieu/thu-tuc.json"}

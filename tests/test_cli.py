@@ -17,7 +17,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 DAY = "2026-11-22"
 COMMANDS = (
-    *("check", "build", "posters", "reprint", "diff", "stale", "serve", "import", "coverage", "new", "update"),
+    *("check", "build", "posters", "reprint", "diff", "stale", "serve", "nginx", "import", "coverage", "new", "update"),
     *("hung", "inspected", "taken-down", "taken-back", "announced", "bulletin"),
 )
 
@@ -81,7 +81,7 @@ def test_help_lists_every_command() -> None:
     [
         (["chek"], f'không có lệnh "chek"; các lệnh: {", ".join(COMMANDS)}'),
         (["check", "--nhanh"], 'không có tùy chọn "--nhanh"'),
-        (["check", "--format", "xml"], 'không có dạng "xml"; chọn một trong: text, json, github'),
+        (["check", "--format", "xml"], 'không có dạng "xml"; chọn một trong: text, json, github, gitlab'),
         (
             ["check", "--date", "hôm nay"],
             'ngày "hôm nay" không đúng; viết theo thứ tự năm-tháng-ngày, ví dụ 2026-11-22',
@@ -138,6 +138,24 @@ def test_check_as_annotations_of_a_git_host(root: Path) -> None:
         line.startswith(f"::error file={file.relative_to(root).as_posix()},line=")
         for line in answer.stdout.splitlines()
     )
+
+
+def test_a_report_for_gitlab_names_each_problem_once_wherever_it_moves(root: Path) -> None:
+    file = break_record(root)
+    answer = run("check", "--format", "gitlab", "--date", DAY, cwd=root)
+    assert answer.returncode == 1
+    report = json.loads(answer.stdout)
+    (found,) = [one for one in report if one["severity"] == "major"]
+    assert found["location"]["path"] == file.relative_to(root).as_posix()
+    line = file.read_text("utf-8").splitlines()[found["location"]["lines"]["begin"] - 1]
+    assert "dung_roi" in line
+    assert "dung_roi" in found["description"]
+    assert found["check_name"]
+    assert len({one["fingerprint"] for one in report}) == len(report)
+    file.write_text("# dời xuống một dòng\n" + file.read_text("utf-8"), "utf-8")
+    moved = json.loads(run("check", "--format", "gitlab", "--date", DAY, cwd=root).stdout)
+    assert {one["fingerprint"] for one in moved} == {one["fingerprint"] for one in report}
+    assert moved != report
 
 
 def test_a_missing_root_is_said_so(tmp_path: Path) -> None:

@@ -10,8 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from openpyxl import Workbook
 
+from generator import loading
+from generator.cache import Cache
+from generator.site.plugin import build_site
+from tests import making
+from tests.site.reading_pages import Page, parse_file
 from tests.test_cli import DAY, ROOT, run
 
 HEAD = ("Mã số", "Tên", "Cơ quan ban hành", "Cơ quan thực hiện", "Lĩnh vực")
@@ -216,7 +222,8 @@ def test_records_with_mistakes_are_not_compared(listing: Callable[..., Path], tm
     (root / "procedures_yaml" / "don_vi.yaml").write_text("ma: [", "utf-8")
     answer = run("coverage", listing(KNOWN), root)
     assert answer.returncode == 1
-    assert "không so được" in answer.stderr
+    assert "Dữ liệu có lỗi nên không làm tiếp" in answer.stderr
+    assert "procedures_yaml/don_vi.yaml:1:6: " in answer.stdout
 
 
 @pytest.mark.skipif(not LISTS, reason="the portal's own lists are not here")
@@ -229,3 +236,101 @@ def test_the_portals_own_lists_are_read_whole(file: Path) -> None:
     book = load_workbook(file, read_only=True)
     rows = [row for row in book.worksheets[0].iter_rows(values_only=True) if str(row[0])[1:2] == "."]
     assert total + found["cap_khac"] == len({row[0] for row in rows})
+
+
+# The list kept in the root, and the page for the board
+
+
+@pytest.fixture
+def commune(tmp_path: Path) -> Path:
+    root = tmp_path / "xa"
+    shutil.copytree(ROOT / "tests" / "records" / "base", root)
+    return root
+
+
+FIELD = "Hộ tịch"
+BIRTH = ("1.000001", "Đăng ký khai sinh", "Bộ Tư pháp", "Ủy ban nhân dân cấp xã", FIELD)
+RENAMED = ("1.000002", "Khai tử", "Bộ Tư pháp", "Ủy ban nhân dân cấp xã", FIELD)
+
+
+def keep(listing: Path, root: Path, name: str = "Bộ Tư pháp", status: int = 0) -> str:
+    answer = run("coverage", listing, root, "--keep", name, "--date", DAY)
+    assert answer.returncode == status, answer.stdout + answer.stderr
+    return answer.stdout + answer.stderr
+
+
+def test_a_kept_list_is_a_file_that_reads_back_as_it_was(listing: Callable[..., Path], commune: Path) -> None:
+    told = keep(listing(BIRTH, ABSENT, OTHERS, UNCLEAR), commune)
+    file = commune / "procedures_yaml" / "danh_muc" / "bo-tu-phap.yaml"
+    assert f"Đã ghi danh sách vào kho: {file.as_posix()}" in told
+    assert yaml.safe_load(file.read_text("utf-8"))["thu_tuc"][2] == {
+        "ma": "1.999998",
+        "ten": "Cấp phép bay",
+        "linh_vuc": "Hàng không",
+        "cap_xa": False,
+    }
+    loaded = loading.load(commune, making.TODAY)
+    assert loaded.catalogue, loaded.problems
+    kept = loaded.catalogue.lists["bo-tu-phap"]
+    assert (kept.name, kept.day) == ("Bộ Tư pháp", making.TODAY)
+    assert [(one.code, one.is_communes) for one in kept.procedures] == [
+        ("1.000001", True),
+        ("1.999999", True),
+        ("1.999998", False),
+        ("1.999997", None),
+    ]
+
+
+def test_a_kept_list_is_never_written_over(listing: Callable[..., Path], commune: Path) -> None:
+    keep(listing(BIRTH), commune)
+    file = commune / "procedures_yaml" / "danh_muc" / "bo-tu-phap.yaml"
+    before = file.read_bytes()
+    assert "đã có" in keep(listing(BIRTH, ABSENT), commune, status=1)
+    assert file.read_bytes() == before
+    assert "không có chữ nào" in keep(listing(BIRTH), commune, name="…", status=1)
+
+
+def test_a_list_too_long_for_the_reader_is_not_kept(listing: Callable[..., Path], commune: Path) -> None:
+    rows = [(f"1.{number:06d}", "Một việc có tên dài như các việc vẫn có" * 2, "", "", FIELD) for number in range(2000)]
+    assert "danh sách dài quá" in keep(listing(*rows), commune, status=1)
+    assert not (commune / "procedures_yaml" / "danh_muc").exists()
+
+
+@pytest.fixture
+def board(listing: Callable[..., Path], commune: Path) -> Page:
+    keep(listing(RENAMED, ABSENT, OTHERS, UNCLEAR), commune)
+    build_site(commune, commune / "site", making.TODAY, making.load(commune), Cache(None))
+    return parse_file(commune / "site" / "can-bo" / "do-phu" / "index.html")
+
+
+def test_the_page_for_the_board_names_what_the_command_names(board: Page) -> None:
+    texts = " ".join(text for _, text in board.texts)
+    assert "Danh sách có 2 thủ tục của cấp xã, kho có 1, còn thiếu 1." in texts
+    assert "Kho còn thiếu: 1" in texts
+    assert "Đăng ký thả diều (1.999999)" in texts
+    assert 'danh sách ghi "Khai tử"' in texts
+    assert "Không tính 1 thủ tục do cấp khác thực hiện." in texts
+    assert "Việc chưa ghi ai làm (1.999997)" in texts
+    links = {link["href"] for link in board.all("a")}
+    assert "../../TT/1.000002/" in links
+    assert not [link for link in links if "1.999999" in link]
+    assert {"name": "robots", "content": "noindex"} in board.all("meta")
+
+
+def test_the_overview_shows_the_list_and_leads_to_the_page(board: Page, commune: Path) -> None:
+    overview = parse_file(commune / "site" / "can-bo" / "tong-quan" / "index.html")
+    assert {"href": "../do-phu/"} in overview.all("a")
+    assert next(text for tag, text in overview.texts if tag == "desc") == "Bộ Tư pháp: 1 trên 2 thủ tục"
+
+
+def test_a_list_of_what_communes_do_not_do_has_its_page_too(listing: Callable[..., Path], commune: Path) -> None:
+    keep(listing(OTHERS), commune)
+    build_site(commune, commune / "site", making.TODAY, making.load(commune), Cache(None))
+    page = parse_file(commune / "site" / "can-bo" / "do-phu" / "index.html")
+    assert "Danh sách có 0 thủ tục của cấp xã" in page.text("p")
+
+
+def test_without_a_list_there_is_no_page(commune: Path) -> None:
+    build_site(commune, commune / "site", making.TODAY, making.load(commune), Cache(None))
+    assert not (commune / "site" / "can-bo" / "do-phu").exists()
+    assert "do-phu" not in (commune / "site" / "can-bo" / "tong-quan" / "index.html").read_text("utf-8")

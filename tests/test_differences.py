@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
+from html import unescape
 from pathlib import Path
 from typing import Any
 
 import pytest
-from markdown import markdown
+from markdown_it import MarkdownIt
 
+from generator.changes import Aspect, Effect
+from generator.reports import differences
+from generator.views.differences import Differences, Entry, Part, Told
 from tests import making
 from tests.test_cli import DAY, run
 
@@ -148,6 +153,18 @@ def test_a_difference_that_has_no_sentence_of_its_own_is_not_kept_quiet(tmp_path
     assert "Phần chung\n  khác: Thay đổi các lĩnh vực.\n" in diff(tmp_path, "a", "b")
 
 
+def test_new_figures_and_targets_are_told(tmp_path: Path) -> None:
+    making.write_root(tmp_path / "a")
+    target = {"rut_ngan": [{"loai": "sua_doi", "phan_tram": 10, "den": "2026-12-31"}]}
+    root = making.write_root(tmp_path / "b", of_unit=making.unit(muc_tieu=target))
+    file = root / "procedures_yaml" / "ket_qua" / "2026.csv"
+    file.parent.mkdir()
+    file.write_text("Tháng;Tiếp nhận;Đúng hạn;Đang giải quyết;Quá hạn\n10;5;5;0;0\n", "utf-8")
+    told = diff(tmp_path, "a", "b")
+    assert "  khác: Thay đổi mục tiêu rút ngắn thời gian.\n" in told
+    assert "  khác: Thay đổi kết quả hằng tháng.\n" in told
+
+
 def test_a_root_below_the_top_of_its_repository(tmp_path: Path) -> None:
     root = making.write_root(tmp_path / "kho" / "xa")
     git(tmp_path / "kho", "init", "--quiet")
@@ -177,12 +194,43 @@ def test_markdown_shows_words_of_a_record_word_for_word(repository: Path) -> Non
     change(repository, giay_to=[*PAPERS, {**PAPERS[0], "ma": "moi", "ten": name}])
     told = diff(repository, "HEAD", ".", "--format", "markdown")
     assert "| giấy tờ | 0 | 1 | 0 |" in told
-    html = markdown(told.split("####")[1])
+    html = MarkdownIt().render(told.split("####")[1])
     assert "<strong>" not in html
     assert "<img" not in html
     assert "<a " not in html
     assert "<code>" not in html
     assert "**đậm**" in html
+
+
+CALLS = (
+    'gọi @ubnd và @nhom/xa, thư a@b.vn, việc #12 và xa/kho#3, GH-4, yêu cầu !5, đoạn $6, mốc %7, %"quý 3"',
+    "nhãn ~loi, sử thi &8, ^alert#9, đợt *iteration:1, https://xau.vn/a, www.xau.vn, :tada:",
+)
+
+
+@pytest.mark.parametrize("words", CALLS)
+def test_markdown_calls_nobody_and_leads_nowhere(words: str) -> None:
+    told = Told(Aspect.DOCUMENT, Effect.OTHER, words)
+    found = Differences(
+        (Entry(words, (Part(None, (told,)),)),), {Effect.OTHER: 1}, {Aspect.DOCUMENT: {Effect.OTHER: 1}}
+    )
+    html = MarkdownIt().render(differences.report(found, "main", words, "markdown"))
+    shown = unescape(re.sub("<[^>]+>", "", html))
+    # What GitHub and GitLab make links of, in the text that is left when Markdown is done.
+    links = r'@\w|#\d|GH-\d|!\d|\$\d|%[\w"]|~\w|&\d|\^alert|\*iteration:\d|://|www\.|:\w+:'
+    assert re.findall(links, words)
+    assert not re.findall(links, shown)
+    assert shown.replace("\u200b", "").count(words) == 3
+
+
+def test_markdown_fits_into_a_comment_and_says_what_is_left_out(repository: Path) -> None:
+    change(
+        repository, giay_to=[{**PAPERS[0], "ma": f"m-{n}", "ten": f"Giấy {n} " + "rất dài " * 12} for n in range(900)]
+    )
+    told = diff(repository, "HEAD", ".", "--format", "markdown")
+    assert len(told) < 65_536
+    assert re.search(r"\n\n… và \d+ dòng nữa\.\n$", told)
+    assert told.count("\n- ") > 300
 
 
 # What can't be compared

@@ -195,7 +195,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Page]:
         ],
     )
     build_site(root, root / "site", making.TODAY, making.load(root), Cache(None))
-    names = ("thay-doi/", "can-bo/tong-quan/", "")
+    names = ("thay-doi/", "can-bo/tong-quan/", "", "TT/1.000001/", "TT/1.000002/")
     assert "can-bo" not in (root / "site" / "du-lieu" / "ngoai-mang.json").read_text("utf-8")
     return {name: parse_file(root / "site" / name / "index.html") for name in names}
 
@@ -206,6 +206,17 @@ def test_the_page_of_changes_tells_them_by_day_and_the_home_page_leads_there(pag
     assert "Thay đổi số bộ hồ sơ." in texts
     assert {"href": "../TT/1.000001/"} in pages["thay-doi/"].all("a")
     assert {"href": "thay-doi/"} in pages[""].all("a")
+
+
+def test_a_page_built_when_its_record_is_due_says_so_without_a_script(pages: dict[str, Page]) -> None:
+    def warnings(name: str) -> list[dict[str, str]]:
+        return [
+            attributes for tag, attributes in pages[name].elements if attributes.get("class") == "notice" and tag == "p"
+        ]
+
+    assert any("Đã hơn một năm, từ 05/1/2025" in text for _, text in pages["TT/1.000002/"].texts)
+    assert warnings("TT/1.000002/") == [{"class": "notice", "role": "note"}]
+    assert [one["data-tu"] for one in warnings("TT/1.000001/")] == ["2027-11-21"]
 
 
 def test_the_overview_is_not_for_search_engines(pages: dict[str, Page]) -> None:

@@ -57,10 +57,44 @@ def test_a_new_commune_builds_and_says_that_it_is_a_draft(root: Path) -> None:
     assert (root / "site" / "N" / "THON-DONG" / "index.html").is_file()
 
 
+def test_a_new_repository_stands_on_the_branch_that_is_published(made: Path) -> None:
+    assert (made / ".git" / "HEAD").read_text("utf-8").strip() == "ref: refs/heads/main"
+    assert "branches: [main]" in (made / ".github" / "workflows" / "cong-bo.yml").read_text("utf-8")
+
+
 def test_nothing_of_the_fictional_commune_comes_along(made: Path) -> None:
     for path, content in tree(made).items():
         for words in ("Sen Vàng", "xasenvang", "0000 000", "Ấp Bến Đò", "Tỉnh Mẫu"):
             assert words.encode() not in content or path == "README.md" or path.startswith(".vscode/khuon"), path
+
+
+def test_what_the_sample_arranges_itself_does_not_come_along(made: Path) -> None:
+    records = {path: text for path, text in tree(made).items() if path.startswith(NATIONAL.as_posix())}
+    assert len(records) > 40
+    for path, content in records.items():
+        for words in ("cach_tra_tien", "tra_tai_nha", "tai_khoan", "giả định của bản mẫu"):
+            assert words.encode() not in content, path
+
+
+def test_a_commune_says_on_top_of_the_national_record_how_it_is_paid(root: Path) -> None:
+    unit = root / "procedures_yaml" / "don_vi.yaml"
+    account = (
+        'tai_khoan:\n  - {ma: le-phi, ngan_hang: Vietcombank, so: "0000000000009", chu_tai_khoan: UBND XA HUONG XUAN}\n'
+    )
+    unit.write_text(unit.read_text("utf-8") + account, "utf-8")
+    own = root / "procedures_yaml" / "cu-tru" / "1.010038.yaml"
+    own.parent.mkdir()
+    own.write_text('ma: "1.010038"\ncach_tra_tien: [{ma: ck, loai: chuyen_khoan, tai_khoan: le-phi}]\n', "utf-8")
+    answer = run("build", root, "--date", DAY)
+    assert answer.returncode == 0, answer.stdout + answer.stderr
+    page = (root / "site" / "TT" / "1.010038" / "index.html").read_text("utf-8")
+    assert "0000000000009" in page
+    # Cash and online cost differently there, so that no amount is right for all.
+    assert "tùy hồ sơ: hỏi nơi tiếp nhận rồi tự ghi" in page
+
+
+def test_what_the_fictional_commune_did_and_was_told_stays_with_it(made: Path) -> None:
+    assert not [file for file in made.rglob("*") if file.name in ("ket_qua", "hai_long.yaml")]
 
 
 def test_the_first_poster_lies_ready(made: Path) -> None:

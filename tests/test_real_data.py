@@ -77,7 +77,8 @@ def test_official_records_with_programs_in_them_pass_the_check(tmp_path: Path) -
     for file in sorted(OFFICIAL.glob("*.json"))[::4]:
         official = json.loads(file.read_text("utf-8"))
         for key, text in official.items():
-            if isinstance(text, str) and key != "ma_thu_tuc":
+            # Fields whose names differ in a sign only would clash, which is told as an error of its own.
+            if isinstance(text, str) and key not in ("ma_thu_tuc", "linh_vuc"):
                 at = chosen.randrange(len(text) + 1)
                 official[key] = text[:at] + chosen.choice(PROGRAMS) + text[at:]
         (tmp_path / file.name).write_text(json.dumps(official), "utf-8")

@@ -20,7 +20,7 @@ FILES = {
 # From the bottom up: a module may import those of its own layer and of the layers above this line, never below.
 # `generator.rules` stands for all modules in that folder.
 LAYERS = (
-    ("problems", "records", "resources", "i18n", "cache", "public_holidays"),
+    ("problems", "records", "resources", "i18n", "cache", "public_holidays", "units"),
     ("characters", "abbreviations", "numerals"),
     ("events",),
     (

@@ -94,6 +94,7 @@ def test_a_stray_tone_does_not_stop_the_sorting(text: str) -> None:
         (records.OnlineLevel, wording.ONLINE_LEVELS),
         (records.TimeUnit, wording.TIME_UNITS),
         (records.FeeKind, wording.FEE_KINDS),
+        (records.ChangeKind, wording.CHANGE_KINDS),
         (records.Basis, wording.BASES),
         (records.Handling, wording.HANDLINGS),
         (records.Status, wording.STATUSES),

@@ -20,7 +20,7 @@ from generator.cli.printing import posters, reprint
 from generator.cli.register import announced, hung, inspected, taken_back, taken_down
 from generator.cli.reports import coverage, diff, stale
 from generator.cli.running import Failed
-from generator.cli.site import build, check, serve
+from generator.cli.site import build, check, nginx, serve
 from generator.cli.speaking import Group, usage_words
 from generator.cli.speech import bulletin
 from generator.reading import os_error_words
@@ -40,7 +40,7 @@ def cli() -> None:
 
 
 for _command in (
-    *(check, build, posters, reprint, diff, stale, serve, import_, coverage, new, update),
+    *(check, build, posters, reprint, diff, stale, serve, nginx, import_, coverage, new, update),
     *(hung, inspected, taken_down, taken_back, announced, bulletin),
 ):
     cli.add_command(_command)

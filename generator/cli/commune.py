@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator import loading, wording
+from generator import loading, units, wording
 from generator.cache import Cache
 from generator.cli.options import command, date_option, help_option, root_argument
 from generator.cli.printing import make_posters
-from generator.cli.running import Failed, load_checked, progress
+from generator.cli.running import Failed, load_checked, one_by_one, progress
 from generator.problems import errors
 from generator.records import UnitKind
 
@@ -24,7 +24,12 @@ if TYPE_CHECKING:
 
 @command("import")
 @click.argument(
-    "files", metavar="TỆP...", nargs=-1, required=True, type=click.Path(path_type=Path), help="Tệp hoặc thư mục JSON."
+    "files",
+    metavar="TỆP...",
+    nargs=-1,
+    required=True,
+    type=click.Path(path_type=Path),
+    help="Trang chép từ Cổng (.txt), tệp .json, danh sách Excel (.xlsx), hoặc thư mục chứa chúng.",
 )
 @click.option(
     "--into",
@@ -36,28 +41,37 @@ if TYPE_CHECKING:
 )
 @help_option
 def import_(files: tuple[Path, ...], root: Path) -> None:
-    """Đọc tệp JSON của Cổng Dịch vụ công quốc gia thành bản ghi YAML; không ghi đè tệp nào."""
+    """Nhập thủ tục từ Cổng Dịch vụ công quốc gia thành bản ghi YAML; lời cán bộ đã viết luôn được giữ."""
     from generator.importers import into_root
 
     with progress("Đang nhập") as step:
         done = into_root.bring_in(files, root, step)
-    if done.problems:
-        click.echo("\n".join(map(str, done.problems)))
-    for note in done.notes:
-        click.echo(note)
+    for line in (*done.problems, *done.notes):
+        click.echo(line)
+    named = [(file, "đã tạo") for file in done.written] + [(file, "đã có, giữ nguyên") for file in done.kept]
+    if len(named) <= _MOST_NAMED:
+        for file, words in named:
+            click.echo(f"{file.as_posix()} {words}.")
+    if len(done.doubts) <= _MOST_NAMED:
+        for doubt in done.doubts:
+            click.echo(doubt)
     click.echo(
         f"Đã nhập {wording.number(len(done.written))} thủ tục vào {(root / loading.FOLDER).as_posix()};"
+        f" cập nhật {wording.number(len(done.updated))} tệp,"
         f" giữ nguyên {wording.number(len(done.kept))} tệp đã có;"
         f" không dùng được {wording.number(done.refused)} tệp."
     )
-    if done.not_understood:
+    if done.doubts:
         click.echo(
-            f"{wording.number(done.not_understood)} chỗ chưa hiểu được ghi là chưa rõ, kèm nguyên văn;"
-            " hãy chạy niemyet check để xem từng chỗ và đọc lại."
+            f"{wording.number(len(done.doubts))} chỗ cán bộ cần xem, chỗ chưa hiểu được ghi là chưa rõ kèm nguyên văn;"
+            " hãy chạy niemyet check để xem từng chỗ."
         )
     if errors(done.problems):
         raise SystemExit(1)
 
+
+_MOST_NAMED = 20
+"""More files or doubts than these say less one by one than as a number."""
 
 _QUESTIONS = {
     "name": "Tên đơn vị, viết đủ cả loại (ví dụ Xã Hương Xuân):",
@@ -168,7 +182,8 @@ def update(root: Path, layer: str | None, source: Path | None, today: date) -> N
         brought = {layer: shipped.given(layer, source)} if layer and source else shipped.folders_of(root)
     except shipped.NoLayer as error:
         raise Failed(str(error)) from error
-    if not (root / loading.FOLDER).is_dir():
+    served = [root] if (root / loading.FOLDER).is_dir() else list(units.all(root).values())
+    if not served:
         load_checked(root, today, Cache(None))
     for name, files in brought.items():
         done = renewing.renew(root / name, files)
@@ -180,6 +195,8 @@ def update(root: Path, layer: str | None, source: Path | None, today: date) -> N
             click.echo(f"  Giữ nguyên {name}/{path}; muốn nhận bản mới thì chuyển lời của xã sang procedures_yaml.")
         for path in done.gone:
             click.echo(f"  {name}/{path}: bản mới không còn tệp này; tệp vẫn giữ nguyên.")
-    if layer and root / layer not in loading.layers(root, Cache(None), []):
-        click.echo(f"Lớp này chưa được dùng: hãy thêm {layer} vào dòng lop của {loading.FOLDER}/{loading.UNIT}.")
-    load_checked(root, today, Cache(root))
+    for one in served:
+        if layer and root / layer not in loading.layers(one, Cache(None), []):
+            file = (one / loading.FOLDER / loading.UNIT).as_posix()
+            click.echo(f"Lớp này chưa được dùng: hãy thêm {layer} vào dòng lop của {file}.")
+    one_by_one(served, lambda one: load_checked(one, today, Cache(one)))

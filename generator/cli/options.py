@@ -49,6 +49,14 @@ root_option = click.option(
 )
 
 
+unit_option = click.option(
+    "--unit", metavar="ĐƠN VỊ", default=None, help="Chỉ làm cho đơn vị này: tên thư mục của nó trong don_vi/."
+)
+
+
+all_option = click.option("--all", "every", is_flag=True, help="Làm cho mọi đơn vị trong don_vi/.")
+
+
 date_option = click.option(
     "--date", "today", metavar="NGÀY", callback=_day, help="Làm như hôm nay là ngày này (năm-tháng-ngày)."
 )

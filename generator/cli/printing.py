@@ -10,8 +10,8 @@ import click
 
 from generator import wording
 from generator.cache import Cache
-from generator.cli.options import command, date_option, help_option, root_argument
-from generator.cli.running import Failed, load_checked, progress
+from generator.cli.options import all_option, command, date_option, help_option, root_argument, unit_option
+from generator.cli.running import Failed, load_checked, one_by_one, progress, roots
 from generator.problems import errors
 from generator.records import Catalogue
 from generator.register import entering
@@ -44,6 +44,8 @@ _posters_out = click.option(
 @_copies
 @click.option("--design", metavar="KIỂU", default=None, help="Chỉ làm kiểu tờ này, ví dụ to-thon hoặc to-thon-A4.")
 @click.option("--place", metavar="NƠI", default=None, help="Chỉ làm các tờ của nơi này, ví dụ thon-dinh.")
+@unit_option
+@all_option
 @date_option
 @help_option
 def posters(
@@ -53,17 +55,24 @@ def posters(
     copies: int | None,
     design: str | None,
     place: str | None,
+    unit: str | None,
+    every: bool,
     today: date,
 ) -> None:
     """Kiểm tra rồi làm áp phích PDF; mọi mã QR được đọc lại để chứng minh là đúng."""
-    kept = Cache(root)
-    catalogue = load_checked(root, today, kept).catalogue
-    assert catalogue
-    kept.save()
     from generator.posters.building import Choice
     from generator.posters.printing import Order
 
-    make_posters(catalogue, root, out, today, Order(printing, copies, Choice(design, place)))
+    order = Order(printing, copies, Choice(design, place))
+
+    def work(one: Path) -> None:
+        kept = Cache(one)
+        catalogue = load_checked(one, today, kept).catalogue
+        assert catalogue
+        kept.save()
+        make_posters(catalogue, one, out / one.name if out and every else out, today, order)
+
+    one_by_one(roots(root, unit, every), work)
 
 
 @command()

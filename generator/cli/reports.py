@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from generator import loading, reporting
+from generator import loading
 from generator.cache import Cache
 from generator.cli.options import command, date_option, help_option, known_format, root_argument
-from generator.cli.running import Failed, load_checked, progress
+from generator.cli.running import Failed, errors_told, load_checked
 from generator.problems import errors
 
 _MOST_MONTHS = 1200
@@ -35,14 +35,13 @@ def diff(before: str, after: str, root: Path, form: str, today: date) -> None:
     try:
         with opened(before, root) as old, opened(after, root) as new:
             sides = [
-                (side, loading.load(side.root, today, Cache(None if side.temporary else side.root)))
+                (side, loading.load(side.root, today, Cache(None if side.taken_out else side.root)))
                 for side in (old, new)
             ]
             found = [loaded.catalogue for _, loaded in sides if loaded.catalogue]
             for side, loaded in sides:
                 if loaded.catalogue is None:
-                    told = reporting.report(errors(loaded.problems), loaded.files, "text")
-                    click.echo(f"Bản {side.name} có lỗi:\n{side.named(told)}")
+                    click.echo(f"Bản {side.name} có lỗi:\n{side.named(errors_told(loaded))}")
             if len(found) < len(sides):
                 raise Failed("Chưa so sánh được vì dữ liệu có lỗi; hãy sửa lỗi hoặc chọn bản khác.")
     except CannotOpen as error:
@@ -87,28 +86,35 @@ def stale(root: Path, months: int | None, law: str | None, form: str, today: dat
 @click.argument("file", metavar="DANH_SÁCH", type=click.Path(path_type=Path), help="Tệp Excel (.xlsx) tải từ Cổng.")
 @root_argument
 @click.option("--strict", is_flag=True, help="Kết thúc với mã 1 khi còn thiếu thủ tục của cấp xã.")
+@click.option(
+    "--keep", "name", metavar="TÊN", default=None, help="Ghi danh sách vào kho dưới tên này; trang độ phủ dùng nó."
+)
 @click.option("--format", "form", metavar="DẠNG", default="text", help="Cách in kết quả: text hoặc json.")
 @date_option
 @help_option
-def coverage(file: Path, root: Path, strict: bool, form: str, today: date) -> None:
+def coverage(file: Path, root: Path, strict: bool, name: str | None, form: str, today: date) -> None:
     """So kho dữ liệu với danh sách của Cổng: thiếu, thừa, khác tên, chưa rõ, theo lĩnh vực."""
     # Imported here, because no other command reads Excel.
-    from generator.importers import excel_list
+    from generator.importers import excel_list, kept_list
     from generator.reports import coverage as report
+    from generator.views import coverage as view
 
     known_format(form, report.FORMATS)
-    listed = excel_list.read(file)
-    if listed.problems:
-        click.echo("\n".join(map(str, listed.problems)), err=True)
-    if errors(listed.problems):
+    read = excel_list.read(file)
+    if read.problems:
+        click.echo("\n".join(map(str, read.problems)), err=True)
+    if errors(read.problems):
         raise Failed("Không đọc được danh sách nên không so.")
-    kept = Cache(root)
-    with progress("Đang đọc") as step:
-        loaded = loading.load(root, today, kept, step)
-    if loaded.catalogue is None:
-        click.echo(reporting.report(errors(loaded.problems), loaded.files, "text"), err=True)
-        raise Failed("Dữ liệu có lỗi nên không so được.")
-    found = report.of(listed.entries, loaded.catalogue, today)
+    listed = kept_list.listed(read.entries.values())
+    catalogue = load_checked(root, today, Cache(root), summary=form == "text").catalogue
+    assert catalogue
+    found = view.of(listed, catalogue, today)
     click.echo(report.as_json(found) if form == "json" else report.text(found))
+    if name is not None:
+        try:
+            kept = kept_list.keep(root, name, listed, today)
+        except kept_list.CannotKeep as error:
+            raise Failed(f"Chưa ghi danh sách vào kho: {error}.") from None
+        click.echo(f"Đã ghi danh sách vào kho: {kept.as_posix()}", err=form == "json")
     if strict and found.missing:
         raise SystemExit(1)

@@ -1,4 +1,4 @@
-"""`check`, `build` and `serve`: the data and the site made from it."""
+"""`check`, `build`, `serve` and `nginx`: the data, the site made from it and who shows it."""
 
 from __future__ import annotations
 
@@ -8,31 +8,53 @@ import re
 import socket
 from contextlib import suppress
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import click
 
 from generator import loading, reporting, wording
 from generator.cache import Cache
-from generator.cli.options import command, date_option, help_option, known_format, root_argument
-from generator.cli.running import Failed, load_checked, progress
+from generator.cli.options import (
+    all_option,
+    command,
+    date_option,
+    help_option,
+    known_format,
+    root_argument,
+    unit_option,
+)
+from generator.cli.running import Failed, load_checked, one_by_one, progress, roots
+from generator.problems import Problem, errors
+from generator.writing import SITE, NotOurs, check_place
 
 
 @command()
 @root_argument
-@click.option("--format", "form", metavar="DẠNG", default="text", help="Cách in kết quả: text, json hoặc github.")
+@click.option(
+    "--format", "form", metavar="DẠNG", default="text", help="Cách in kết quả: text, json, github hoặc gitlab."
+)
+@unit_option
+@all_option
 @date_option
 @help_option
-def check(root: Path, form: str, today: date) -> None:
+def check(root: Path, form: str, unit: str | None, every: bool, today: date) -> None:
     """Đọc và kiểm tra mọi tệp, kể hết các lỗi theo tệp, dòng, cột."""
     known_format(form, reporting.FORMATS)
-    kept = Cache(root)
-    with progress("Đang kiểm tra") as step:
-        loaded = loading.load(root, today, kept, step)
-    if root.is_dir():
-        kept.save()
-    click.echo(reporting.report(loaded.problems, loaded.files, form))
-    if loaded.catalogue is None:
+    found: list[Problem] = []
+    files = 0
+    for one in roots(root, unit, every):
+        kept = Cache(one)
+        with progress("Đang kiểm tra") as step:
+            loaded = loading.load(one, today, kept, step)
+        if one.is_dir():
+            kept.save()
+        found += loaded.problems
+        files += loaded.files
+    # What is wrong with a layer is wrong for every unit, and told once.
+    click.echo(reporting.report(sorted(set(found)), files, form))
+    if found and form == "text":
+        click.echo("Chưa hiểu tên trong ngoặc vuông thì xem sổ tay, trang can-bo/thong-bao/ của trang mạng.", err=True)
+    if errors(found):
         raise SystemExit(1)
 
 
@@ -45,18 +67,24 @@ def check(root: Path, form: str, today: date) -> None:
     type=click.Path(path_type=Path),
     help="Nơi đặt trang, mặc định là ROOT/site.",
 )
+@unit_option
+@all_option
 @date_option
 @help_option
-def build(root: Path, out: Path | None, today: date) -> None:
+def build(root: Path, out: Path | None, unit: str | None, every: bool, today: date) -> None:
     """Kiểm tra rồi dựng trang; có lỗi thì trang cũ giữ nguyên."""
+    one_by_one(
+        roots(root, unit, every), lambda one: _build(one, out / one.name if out and every else out or one / SITE, today)
+    )
+
+
+def _build(root: Path, target: Path, today: date) -> None:
     kept = Cache(root)
     loaded = load_checked(root, today, kept)
     assert loaded.catalogue
     # Imported here, because mkdocs takes longer to start than a check takes to run.
     from generator.site.plugin import BuildFailed, build_site
-    from generator.writing import SITE, NotOurs, check_place
 
-    target = out or root / SITE
     try:
         check_place(root, target, SITE)
         with progress("Đang dựng trang") as step:
@@ -117,3 +145,24 @@ def _check_free(host: str, port: int) -> None:
         }
         why = reasons.get(error.errno or 0, "máy này không có địa chỉ ấy; hãy dùng 127.0.0.1:8000")
         raise Failed(f"Không xem thử được ở {host}:{port}: {why}.") from error
+
+
+@command()
+@root_argument
+@click.option(
+    "--site", metavar="THƯ MỤC", required=True, type=PurePosixPath, help="Trang nằm ở thư mục nào trên máy chủ."
+)
+@click.option("--port", metavar="CỔNG", default=8080, type=click.IntRange(1, 65535), help="Cổng, mặc định 8080.")
+@click.option("--brotli", is_flag=True, help="Máy chủ có mô-đun brotli: gửi cả tệp .br nén sẵn.")
+@date_option
+@help_option
+def nginx(root: Path, site: PurePosixPath, port: int, brotli: bool, today: date) -> None:
+    """In cấu hình nginx cho nơi tự đặt máy chủ; ghi vào tệp trong conf.d của nginx."""
+    catalogue = load_checked(root, today, Cache(root), summary=False).catalogue
+    assert catalogue
+    from generator.site.nginx import UnusableFolder, configuration
+
+    try:
+        click.echo(configuration(catalogue.unit, site, port, brotli), nl=False)
+    except UnusableFolder as error:
+        raise click.UsageError(str(error)) from None

@@ -9,9 +9,9 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from generator import loading
+from generator import loading, units
 from generator.founding import renewing, shipped
-from generator.founding.answers import Answers, Unusable, text, unit
+from generator.founding.answers import NATIONAL, Answers, Unusable, text, unit
 from generator.loading import FOLDER, UNIT
 from generator.problems import errors
 from generator.writing import write_file
@@ -36,10 +36,11 @@ def check_place(folder: Path) -> None:
 def make(folder: Path, answers: Answers, today: date) -> None:
     """Write the repository of a commune into `folder`. Raises `NotEmpty`, `Unusable` and `OSError`."""
     check_place(folder)
-    own = text(unit(answers, shipped.favourites()))
+    own = text(unit(answers, [code for code in shipped.favourites() if code in _known(folder)]))
     is_new = not folder.exists()
     folder.mkdir(parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(prefix=".moi-", dir=folder))
+    # A unit of a larger repository is tried beside its place: from there, too, the layers around it are found.
+    fresh = Path(tempfile.mkdtemp(prefix=".moi-", dir=folder.parent if units.around(folder) != folder else folder))
     moved: list[Path] = []
     try:
         _fill(fresh, own)
@@ -57,24 +58,36 @@ def make(folder: Path, answers: Answers, today: date) -> None:
         raise
 
 
+def _known(folder: Path) -> set[str]:
+    """The codes of the national records a new root will have: its own copies, or those of the repository around it."""
+    shared = units.around(folder) / NATIONAL
+    there = shipped.of_folder(shared) if shared.is_dir() else shipped.folders()[NATIONAL]
+    return {Path(path).stem for path in there}
+
+
 def _fill(root: Path, own: str) -> None:
-    files = {**shipped.starting_files(), f"{FOLDER}/{UNIT}": own.encode()}
+    around = units.around(root)
+    # A git host looks for workflows at the top of a repository only.
+    publishing = shipped.publishing_files() if around == root else {}
+    files = {**shipped.starting_files(), **publishing, f"{FOLDER}/{UNIT}": own.encode()}
     for path, content in files.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         write_file(root / path, content)
     for name, brought in shipped.folders().items():
-        renewing.renew(root / name, brought)
+        if around == root or not (around / name).is_dir():
+            renewing.renew(root / name, brought)
 
 
 def start_git(folder: Path) -> bool:
-    """Make the folder a git repository, unless it is in one; whether it now is in one."""
-    place = folder.resolve()
+    """Make the folder, or of a unit the repository around it, a git repository, unless it is in one; whether it now is."""
+    place = units.around(folder).resolve()
     if any((above / _GIT).exists() for above in (place, *place.parents)):
         return True
     git = shutil.which("git")
     if git is None:
         return False
-    command = [git, "init", "--quiet"]
+    # The branch that the workflows publish, whatever a machine's own setting is.
+    command = [git, "-c", "init.defaultBranch=main", "init", "--quiet"]
     try:
         done = subprocess.run(command, cwd=place, capture_output=True, timeout=_GIT_SECONDS, check=False)  # noqa: S603 - fixed words
     except (OSError, subprocess.TimeoutExpired):

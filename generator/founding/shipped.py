@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from generator import checking, resources
+from generator import __version__, checking, monthly, resources
 from generator.founding.answers import NATIONAL
-from generator.loading import DICTIONARY, FOLDER, UNIT
+from generator.loading import DICTIONARY, FOLDER, SURVEY, UNIT
 from generator.reading import read
 
 SCHEMAS = ".vscode/khuon"
@@ -19,6 +19,11 @@ SCHEMAS = ".vscode/khuon"
 
 _LAYER = re.compile("lop/[A-Za-z0-9_-]+")
 _MODELINE = b"# yaml-language-server:"
+_OWN = re.compile(
+    rb"^(?:#[^\n]*\n)?cach_tra_tien:[^\n]*\n(?:[ -][^\n]*\n)*|^ +tra_tai_nha:[^\n]*\n",
+    re.MULTILINE,
+)
+"""What in the sample's records is arranged by the commune itself: how it is paid, and whom it brings results to."""
 _FILES = Path(__file__).parent / "files"
 _PACKAGE_SCHEMAS = "generator/schema"
 
@@ -87,14 +92,28 @@ def starting_files() -> dict[str, bytes]:
     }
 
 
+def publishing_files() -> dict[str, bytes]:
+    """Everything by which a repository is checked, published and hosted; it lies in the package as it lies there."""
+    folder = _FILES / "publishing"
+    program = _own("requirements.txt") + f"niemyet=={__version__}\n".encode()
+    files = (file for file in folder.rglob("*") if file.is_file())
+    return {"requirements.txt": program, **{file.relative_to(folder).as_posix(): file.read_bytes() for file in files}}
+
+
 def _own(name: str) -> bytes:
     return (_FILES / name).read_bytes()
 
 
 def _national() -> dict[str, bytes]:
-    """The records without what is a commune's own: the unit, and the dictionary, which the package always brings."""
+    """The records without what is a commune's own: the unit, its results, its survey, what the sample arranges itself,
+    and the dictionary, which the package always brings.
+    """
     files = of_folder(resources.bundled(FOLDER))
-    return {path: _without_modeline(raw) for path, raw in files.items() if path not in (UNIT, DICTIONARY)}
+    return {
+        path: _OWN.sub(b"", _without_modeline(raw))
+        for path, raw in files.items()
+        if path not in (UNIT, DICTIONARY, SURVEY) and not path.startswith(f"{monthly.FOLDER}/")
+    }
 
 
 def _without_modeline(raw: bytes) -> bytes:

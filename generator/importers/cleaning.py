@@ -20,7 +20,7 @@ BULLETS = "-–—+*•▪●\uf0b7\uf02d\uf0a7\uf0d8"
 """What official lists begin their lines with; the last four come from Word's symbol font."""
 
 _BREAK = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-_USUAL = re.compile("[^\n -~\u00a1-\u00ac\u00ae-\u024f\u0300-\u036f\u1e00-\u1eff]")
+_USUAL = re.compile("[^\t\n -~\u00a1-\u00ac\u00ae-\u024f\u0300-\u036f\u1e00-\u1eff]")
 _INVISIBLE = {"Cc", "Cf", "Cs", "Cn"}
 _MAX_CODE = 48
 _RUNS = re.compile(r"<(?=\s*/?script)|(?<=script)(\s*):", re.IGNORECASE)
@@ -28,12 +28,17 @@ _RUNS = re.compile(r"<(?=\s*/?script)|(?<=script)(\s*):", re.IGNORECASE)
 
 def clean(text: str) -> str:
     """NFC text with plain spaces and line breaks and without any character that our reader refuses."""
+    return clean_cells(text).replace("\t", " ").strip()
+
+
+def clean_cells(text: str) -> str:
+    """The same with the tabs that stand between the cells of a table."""
     return normalise(_USUAL.sub(_visible, _BREAK.sub("\n", text))).strip()
 
 
 def _visible(found: re.Match[str]) -> str:
     character = found.group()
-    if character == "\t" or unicodedata.category(character) == "Zs":
+    if unicodedata.category(character) == "Zs":
         return " "
     if character in "\ufffc\ufffd" or unicodedata.category(character) in _INVISIBLE:
         return ""
@@ -47,7 +52,7 @@ def defused(text: str) -> str:
 
 def tidy(text: str) -> str:
     """The same words on the same lines, without doubled spaces and empty lines."""
-    lines = (re.sub(" {2,}", " ", line).strip() for line in text.split("\n"))
+    lines = (re.sub("[ \t]+", " ", line).strip() for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
 
 

@@ -38,6 +38,12 @@ _NO_SITUATION = re.compile(
     r"|(?!trường hợp|đối với|\().*\. ",
     re.IGNORECASE,
 )
+# Of no originals and no copies, and yet a paper: what is only shown often has no count. A sentence about papers is none.
+_NAMES_A_PAPER = re.compile(
+    r"(?:Hộ chiếu|Giấy|Bản (?:sao|chính|khai)|Chứng cứ|Văn bản|Thẻ|Tờ khai|Đơn|Hợp đồng|Sổ|Quyết định|Biên bản)\b"
+    r"(?!.* phải (?:bảo đảm|được|gửi)| này )",
+    re.DOTALL,
+)
 _SETS = re.compile(r"số (?:lượng|bộ) hồ sơ", re.IGNORECASE)
 # "…của Chính phủ.|Đơn đề nghị.docx": the name of a file glued to the name of the document.
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pdf|rtf|odt|zip|rar|jpe?g|png)\s*\Z", re.IGNORECASE)
@@ -104,7 +110,9 @@ def _has_documents(group: Group) -> bool:
 
 
 def _is_note(group: Group, item: Item) -> bool:
-    return _REMARKS.match(plain(group.heading)) is not None or (item.originals == 0 and item.copies == 0)
+    return _REMARKS.match(plain(group.heading)) is not None or (
+        item.originals == 0 == item.copies and not _NAMES_A_PAPER.match(plain(item.text))
+    )
 
 
 def _situation(group: Group) -> str:
@@ -135,11 +143,16 @@ def _handling(group: Group) -> str:
 def _row(group: Group, item: Item, case: str, remark: str) -> _Row:
     name, file = _without_file(item.text)
     shown = re.match("xuất trình", name, re.IGNORECASE) or _handling(group) == "xuat_trinh"
-    return _Row(name, file, "xuat_trinh" if shown else "nop", item.originals, item.copies, case, remark)
+    # Nothing is handed in no times.
+    originals = item.originals if shown or item.originals or item.copies else None
+    return _Row(name, file, "xuat_trinh" if shown else "nop", originals, item.copies, case, remark)
 
 
 def _without_file(text: str) -> tuple[str, str]:
     """The name of a document, and the name of the file with its form that is glued to it."""
+    *cells, last = re.split(r"\s*[\t\n]\s*", text.strip())
+    if cells and _FILE.search(last):
+        return plain(" ".join(cells)), last.strip()
     name = plain(text)
     if not _FILE.search(name):
         return name, ""

@@ -1,21 +1,35 @@
-"""Imported records into a root folder: files are only added, never overwritten."""
+"""Imported records into a root folder: what officials wrote is never overwritten."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from generator import loading, writing_yaml
 from generator.cache import Cache
-from generator.importers import portal
+from generator.importers import excel_list, field_list, listed, pages, portal, reading_json, updating
 from generator.loading import FIELDS, FOLDER, UNIT
-from generator.problems import Level, Problem, errors
+from generator.problems import Problem, errors
 from generator.reading import fetch, os_error_words, read
 from generator.writing import write_file
 
-MAX_JSON_BYTES = 16 * 1024 * 1024
+_RULE = "nhap.tep"
+_KINDS = (".json", ".txt", ".xlsx")
+_HOW_TO_COPY = "hãy mở trang trên Cổng, bấm Ctrl+A rồi Ctrl+C, dán vào một tệp .txt"
+_UNUSABLE = {
+    ".htm": f"đây là mã của trang web chứ không phải chữ trên trang; {_HOW_TO_COPY}",
+    ".html": f"đây là mã của trang web chứ không phải chữ trên trang; {_HOW_TO_COPY}",
+    ".pdf": f"không nhập được tệp PDF; {_HOW_TO_COPY}",
+    ".doc": f"không nhập được tệp Word; {_HOW_TO_COPY}",
+    ".docx": f"không nhập được tệp Word; {_HOW_TO_COPY}",
+    ".csv": "không nhập được tệp CSV; hãy lưu danh sách lại dạng Excel (.xlsx)",
+}
+_MAX_BYTES = max(reading_json.MAX_BYTES, pages.MAX_BYTES) + 1
+_OF_ANY_REPOSITORY = ("readme", "license", "copying")
+"""What a repository may hold before it has records."""
+
+_MOST_NAMED = 6
 
 _SCHEMA = "../../generator/schema/procedure.schema.json"
 _DRAFT_REASON = "Bản nháp do lệnh nhập tạo ra, xã chưa khai báo"
@@ -23,145 +37,200 @@ _DRAFT_REASON = "Bản nháp do lệnh nhập tạo ra, xã chưa khai báo"
 
 @dataclass
 class Imported:
-    """What an import did: files written, files left alone, notes for the official, and problems."""
+    """What an import did: files written, brought up to date, left alone; notes for the official, and problems.
+
+    `problems` holds what is wrong with the input and the conflicts with officials' words.
+    """
 
     written: list[Path] = field(default_factory=list)
+    updated: list[Path] = field(default_factory=list)
     kept: list[Path] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    not_understood: int = 0
-    """How many things in the official text were left as not known, in the files that were written."""
+    doubts: list[Problem] = field(default_factory=list)
+    """What in the official text was left as not known or needs a look, in the files that were written or updated."""
     refused: int = 0
     """How many of the given files hold no procedure that could be used."""
 
 
-def bring_in(inputs: Iterable[Path], root: Path, progress: Callable[[int, int], None]) -> Imported:
-    """Turn official JSON files (or folders of them) into YAML records below `root`.
+@dataclass
+class _Root:
+    """The folder of records, the fields it knows by code and by the portal's name, and what this import added."""
 
-    A file that is there already is left alone and named. A field the root does not know yet is added to its
-    list of fields; a root without a unit gets a draft of one, marked as a sample.
+    folder: Path
+    fields: dict[str, list[str]]
+    names: dict[str, str]
+    added: dict[str, str] = field(default_factory=dict)
+    given: dict[str, str] = field(default_factory=dict)
+    """Code of each procedure of this import to the file that gave it."""
+
+
+def bring_in(inputs: Iterable[Path], root: Path, progress: Callable[[int, int], None]) -> Imported:
+    """Turn official pages, JSON files and lists (or folders of them) into YAML records below `root`.
+
+    A record that is there already is brought up to date where no official has touched it, see
+    `generator.importers.updating`; a list only adds. A field the root does not know yet is added to its list of
+    fields; a root without a unit gets a draft of one, marked as a sample. A folder with other things in it is no root.
     """
     done = Imported()
+    files = list(_files(inputs, done.problems))
     folder = root / FOLDER
-    files = list(_json_files(inputs, done.problems))
+    if not _can_be_root(root):
+        words = (
+            f"thư mục này không phải kho dữ liệu (không có {FOLDER}); hãy vào thư mục của xã rồi chạy lại,"
+            " hoặc chỉ nó bằng --into; xã mới thì dùng lệnh niemyet new"
+        )
+        done.problems.append(Problem(root.as_posix(), 1, 1, _RULE, words))
     fields: dict[str, list[str]] = {}
     for layer in loading.layers(root, Cache(None), []) or [folder]:
-        fields |= _fields(layer / FIELDS, done.problems)
+        fields |= field_list.named(layer / FIELDS, done.problems)
     if errors(done.problems):
         return done
-    folder.mkdir(parents=True, exist_ok=True)
-    names = {name: code for code, entry in fields.items() for name in entry}
-    added: dict[str, str] = {}
+    place = _Root(folder, fields, {name: code for code, entry in fields.items() for name in entry})
     for number, file in enumerate(files, 1):
-        _one(file, folder, names, fields, added, done)
+        problems = len(errors(done.problems))
+        for record in _records(file, place.names, done):
+            _put(record, file, place, done)
+        done.refused += len(errors(done.problems)) > problems
         progress(number, len(files))
-    if added:
-        _add_fields(folder / FIELDS, added, done)
-    if not (folder / UNIT).exists():
+    if place.added:
+        problem = field_list.add(folder / FIELDS, place.added)
+        if problem:
+            done.problems.append(problem)
+        else:
+            done.notes.append(
+                f"Đã thêm {len(place.added)} lĩnh vực vào {PurePosixPath(FOLDER, FIELDS)}: {', '.join(place.added)}."
+            )
+    if done.written or not files:
+        folder.mkdir(parents=True, exist_ok=True)
+    if folder.exists() and not (folder / UNIT).exists():
         write_file(folder / UNIT, _draft_unit().encode())
         done.notes.append(f"Chưa có {UNIT}, đã tạo bản nháp; hãy khai báo tên xã, giờ làm việc, các thôn.")
     return done
 
 
-def _one(
-    file: Path,
-    folder: Path,
-    names: dict[str, str],
-    fields: dict[str, list[str]],
-    added: dict[str, str],
-    done: Imported,
-) -> None:
-    shown = file.as_posix()
-    raw = fetch(file, shown, MAX_JSON_BYTES)
-    if isinstance(raw, Problem):
-        done.problems.append(raw)
-        done.refused += 1
-        return
-    official, problems = portal.read_json(raw, shown)
-    done.problems += problems
-    if official is None:
-        done.refused += 1
-        return
-    imported = portal.to_record(official, shown, names)
-    done.problems += [one for one in imported.problems if one.level is Level.ERROR]
-    if imported.field not in fields:
-        fields[imported.field] = [imported.field_name]
-        added[imported.field] = imported.field_name
-    if imported.field_name:
-        names.setdefault(imported.field_name, imported.field)
-    target = folder / imported.field / f"{imported.code}.yaml"
-    existing = next(folder.glob(f"*/{imported.code}.yaml"), None)
-    if existing:
-        done.kept.append(existing)
-        done.notes.append(f"{existing.as_posix()} đã có, giữ nguyên.")
-        return
-    target.parent.mkdir(exist_ok=True)
-    schema = _SCHEMA if (target.parent / _SCHEMA).is_file() else None
-    write_file(target, writing_yaml.dump(imported.data, schema).encode())
-    done.written.append(target)
-    if imported.defused:
-        done.notes.append(
-            f"{shown}: lời văn có mã chạy chương trình, đã đổi dấu để nó chỉ còn là chữ; hãy đọc lại {target.as_posix()}."
-        )
-    done.not_understood += sum(one.level is Level.WARNING for one in imported.problems)
+def _can_be_root(root: Path) -> bool:
+    if (root / FOLDER).is_dir() or not root.exists():
+        return True
+    return root.is_dir() and all(
+        one.name.startswith(".") or one.stem.casefold() in _OF_ANY_REPOSITORY for one in root.iterdir()
+    )
 
 
-def _json_files(inputs: Iterable[Path], problems: list[Problem]) -> Iterable[Path]:
+def _files(inputs: Iterable[Path], problems: list[Problem]) -> Iterator[Path]:
     for one in inputs:
         if one.is_dir():
-            yield from sorted(one.glob("*.json"))
+            found = sorted(file for file in one.iterdir() if file.suffix.casefold() in _KINDS and file.is_file())
+            if not found:
+                words = f"thư mục này không có tệp nào nhập được ({', '.join(_KINDS)})"
+                problems.append(Problem(one.as_posix(), 1, 1, _RULE, words))
+            yield from found
         elif one.exists():
             yield one
         else:
-            problems.append(Problem(one.as_posix(), 1, 1, "nhap.tep", f"{os_error_words(FileNotFoundError())}"))
+            problems.append(Problem(one.as_posix(), 1, 1, _RULE, os_error_words(FileNotFoundError())))
 
 
-def _fields(file: Path, problems: list[Problem]) -> dict[str, list[str]]:
-    """The portal's names of each field the root knows, by its code."""
-    if not file.exists():
-        return {}
-    raw = fetch(file, file.as_posix())
-    if isinstance(raw, Problem):
-        problems.append(raw)
-        return {}
-    reading = read(raw, file.as_posix())
-    problems += errors(reading.problems)
-    data = reading.document.data if reading.document else None
-    listed = data.get("linh_vuc") if isinstance(data, dict) else None
-    result: dict[str, list[str]] = {}
-    for entry in listed if isinstance(listed, list) else ():
-        if isinstance(entry, dict) and isinstance(entry.get("ma"), str):
-            portal_names = entry.get("ten_quoc_gia")
-            result[entry["ma"]] = [*(portal_names if isinstance(portal_names, list) else ()), str(entry.get("ten"))]
-    return result
-
-
-def _add_fields(file: Path, added: dict[str, str], done: Imported) -> None:
-    """Append fields to the list, as text, so that an official's comments and order stay."""
-    entries = "".join(map(_field_entry, added, added.values()))
-    heading = "" if file.exists() else "linh_vuc:\n"
-    before = file.read_text("utf-8") if file.exists() else heading
-    text = before + ("" if before.endswith("\n") else "\n") + entries
-    reading = read(text.encode(), file.as_posix())
-    codes = {entry["ma"] for entry in reading.document.data["linh_vuc"]} if reading.document else set()
-    if added.keys() <= codes:
-        write_file(file, text.encode())
-        done.notes.append(f"Đã thêm {len(added)} lĩnh vực vào {PurePosixPath(FOLDER, FIELDS)}: {', '.join(added)}.")
+def _records(file: Path, names: dict[str, str], done: Imported) -> Iterator[portal.Imported]:
+    """The procedures that a file holds; what is wrong with it goes to `done`."""
+    shown, kind = file.as_posix(), file.suffix.casefold()
+    if kind in _UNUSABLE:
+        done.problems.append(Problem(shown, 1, 1, _RULE, _UNUSABLE[kind]))
+    elif kind in (".xlsx", ".xlsm", ".xls"):
+        yield from _listed(file, names, done)
     else:
-        message = f"không tự thêm được lĩnh vực; hãy chép các dòng sau vào cuối tệp:\n{heading}{entries}"
-        done.problems.append(Problem(file.as_posix(), 1, 1, "nhap.linh_vuc", message))
+        raw = fetch(file, shown, _MAX_BYTES)
+        if isinstance(raw, Problem):
+            done.problems.append(raw)
+            return
+        is_json = kind == ".json" or raw.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[")
+        official, problems = (reading_json.read_json if is_json else pages.read_page)(raw, shown)
+        done.problems += problems
+        if official is not None:
+            yield portal.to_record(official, shown, names)
 
 
-def _field_entry(code: str, name: str) -> str:
-    # A portal page that names no field still has to lie somewhere.
-    shown = name[:120] or "Chưa rõ lĩnh vực"
-    portal_name = f"    ten_quoc_gia: [{_quoted(name)}]\n" if name else ""
-    # Quoted, because a code such as 123 would be read as a number.
-    return f"  - ma: {_quoted(code)}\n    ten: {_quoted(shown)}\n{portal_name}"
+def _listed(file: Path, names: dict[str, str], done: Imported) -> Iterator[portal.Imported]:
+    found = excel_list.read(file)
+    done.problems += found.problems
+    others = [entry.code for entry in found.entries.values() if not entry.is_communes]
+    if others:
+        done.notes.append(
+            f"{file.as_posix()}: bỏ qua {len(others)} thủ tục không phải của cấp xã hoặc không ghi ai thực hiện."
+        )
+    for entry in found.entries.values():
+        if entry.is_communes:
+            field_name = portal.field_named(entry.field)
+            code = portal.field_code(field_name, names)
+            yield portal.Imported(entry.code, code, field_name, listed.to_data(entry, code), [])
 
 
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
+def _put(record: portal.Imported, file: Path, place: _Root, done: Imported) -> None:
+    shown = file.as_posix()
+    if record.code in place.given:
+        words = f"thủ tục {record.code} đã có trong {place.given[record.code]}; hãy giữ một tệp cho mỗi thủ tục"
+        done.problems.append(Problem(shown, 1, 1, _RULE, words))
+        return
+    place.given[record.code] = shown
+    existing = next(place.folder.glob(f"*/{record.code}.yaml"), None)
+    if existing:
+        _update(existing, record, file, done)
+        return
+    known = place.fields.get(record.field)
+    is_known = record.field_name.casefold() in {name.casefold() for name in place.names}
+    if known is not None and record.field_name and not is_known:
+        words = (
+            f'lĩnh vực "{record.field_name}" trùng mã {record.field} với lĩnh vực "{known[-1]}";'
+            f" nếu là một thì hãy thêm tên này vào ten_quoc_gia trong {FIELDS} rồi nhập lại"
+        )
+        done.problems.append(Problem(shown, 1, 1, _RULE, words))
+        return
+    target = place.folder / record.field / f"{record.code}.yaml"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if known is None:
+        place.fields[record.field] = [record.field_name]
+        place.added[record.field] = record.field_name
+    if record.field_name:
+        place.names.setdefault(record.field_name, record.field)
+    schema = _SCHEMA if (target.parent / _SCHEMA).is_file() else None
+    write_file(target, writing_yaml.dump(updating.marked(record.data), schema).encode())
+    done.written.append(target)
+    _tell(record, file, target, done)
+
+
+def _tell(record: portal.Imported, file: Path, target: Path, done: Imported) -> None:
+    if record.defused:
+        done.notes.append(
+            f"{file.as_posix()}: lời văn có mã chạy chương trình, đã đổi dấu để nó chỉ còn là chữ;"
+            f" hãy đọc lại {target.as_posix()}."
+        )
+    done.doubts += record.problems
+
+
+def _update(existing: Path, record: portal.Imported, file: Path, done: Imported) -> None:
+    """Bring a record up to date where no official has touched it; a list knows too little to change one."""
+    shown = existing.as_posix()
+    raw = fetch(existing, shown)
+    reading = None if isinstance(raw, Problem) else read(raw, shown)
+    if reading is None or reading.document is None or not isinstance(reading.document.data, dict):
+        words = f"tệp này có lỗi nên không so được với {file.as_posix()}; hãy chạy niemyet check"
+        done.problems.append(Problem(shown, 1, 1, _RULE, words))
+        return
+    found = updating.Updated() if file.suffix.casefold() == ".xlsx" else updating.updated(reading.document, record.data)
+    done.problems += found.conflicts
+    if found.text is None:
+        done.kept.append(existing)
+        return
+    write_file(existing, found.text.encode())
+    done.updated.append(existing)
+    if found.changed:
+        done.notes.append(f"{shown}: đã cập nhật {_in_short(found.changed)}.")
+    _tell(record, file, existing, done)
+
+
+def _in_short(names: list[str]) -> str:
+    more = len(names) - _MOST_NAMED
+    return ", ".join(names) if more <= 1 else f"{', '.join(names[:_MOST_NAMED])} và {more} mục khác"
 
 
 def _draft_unit() -> str:

@@ -12,10 +12,17 @@ from dataclasses import dataclass
 from generator.importers.cleaning import LOWER, UPPER, is_blank, pieces, plain, unique
 from generator.importers.parts import Part, not_understood
 
-_HEADER = "Tên văn bản pháp lýMã văn bản"
+_HEADER = re.compile(r"\s*Tên văn bản pháp lý\s*Mã văn bản")
+_HEADER_APART = re.compile(r"\s*Tên văn bản pháp lý\s*\t\s*Mã văn bản")
+_LONGEST_NUMBER, _MOST_WORDS = 60, 4
+"""The schema's `so_hieu`."""
 # Some pages run on into the field that follows the table.
 _PAGE_TAIL = re.compile(rf"Cơ quan thực hiện(?=[{UPPER}])")
 
+# "… chuỗi giá trị|24/2024", "… Dịch vụ công quốc gia|118/2025/NĐ-C|Quy định …": numbers that their cells cut short.
+_CUT_SHORT = re.compile(
+    rf"(?<=[{LOWER}.)”\"])\d{{1,4}}/(?:19|20)\d\d(?:/NĐ-C(?!P)(?=[{UPPER}][{LOWER}])|(?=\Z|[{UPPER}](?![-/])))"
+)
 # Who issues, as the last part of a number; needed where a title in capitals is glued to it
 # ("25/2021/TT-BTCQUY ĐỊNH"). Others are ended by a capital with a small letter after it ("-BXYNghị định").
 _ISSUER = (
@@ -26,14 +33,14 @@ _OTHER_ISSUER = f"[A-ZĐƯ]{{2,10}}?(?![A-ZĐƯ])(?![{LOWER}])|[A-ZĐƯ]{{2,10}}
 # 68/2020/QH14, 326/2016/UBTVQH14, 75/2022/TT-BTC, 66.7/2025/NQ-CP, 1523/QĐ-BCA-C06, 01/2014/NQLT-CP-UBTƯMTTQVN, 15/VBHN-VPQH
 _NUMBER = re.compile(
     r"(?P<digits>\d{1,9}(?:\.\d{1,2}|\.?[a-z])?)/(?:"
-    r"(?P<year>(?:19|20)\d\d)/(?:QH1\d|QH\d|UBTVQH1\d|L-CTN|[A-ZĐ]{2,5}"
+    r"(?P<year>(?:19|20)\d\d)/(?:QH1\d|QH\d|UBTVQH1\d|L-CTN|(?:TTLT/(?:BGDĐT|BTC|BCA|BNV|BYT|BTP)|[A-ZĐ]{2,5})"
     rf"(?:-(?:{_ISSUER}|{_OTHER_ISSUER}))+)"
     rf"|[A-ZĐ]{{2,5}}(?:-(?:{_ISSUER}|{_OTHER_ISSUER}))+(?:-[A-Z]\d\d)?|QĐ - TTg)"
 )
 _NO_NUMBER = re.compile(rf"Không số(?=\Z|[{UPPER}])")
 _KIND = "Luật|Bộ luật|Pháp lệnh|Nghị định|Nghị quyết|Thông tư liên tịch|Thông tư|Quyết định|Văn bản hợp nhất|Chỉ thị|TT|NĐ|QĐ"
 # The cell of the number may repeat the kind: "… môi trường|Luật số 146/2025/QH15", "… Bộ Tài chính.|TT43/2023/TT-BTC".
-_REPEATED_KIND = re.compile(rf"(?<=[{LOWER}\d.)”\"])(?:{_KIND})(?: số)?:? ?\Z")
+_REPEATED_KIND = re.compile(rf"(?<=[{LOWER}\d.)”\"\t\n])(?:{_KIND})(?: số)?:? ?\Z")
 
 
 _NEAR = 60
@@ -55,7 +62,9 @@ def numbers_in(text: str) -> list[str]:
 
 def laws(text: str) -> tuple[list[Law], str]:
     """The documents of the table, each number once, and what is left at its end without a number."""
-    body = _PAGE_TAIL.split(text.removeprefix(_HEADER), maxsplit=1)[0]
+    body = _PAGE_TAIL.split(_HEADER.sub("", text, count=1), maxsplit=1)[0]
+    if _HEADER_APART.match(text):
+        return _rows(body)
     found: dict[str, Law] = {}
     begin = 0
     for number, start, end in _cells(body):
@@ -66,15 +75,35 @@ def laws(text: str) -> tuple[list[Law], str]:
     return list(found.values()), body[begin:].strip()
 
 
+def _rows(body: str) -> tuple[list[Law], str]:
+    """The same of a table with a tab between its two columns: a title, a tab, the number to the end of its line."""
+    title, *cells = body.split("\t")
+    found: dict[str, Law] = {}
+    for cell in cells:
+        cell, _, following = cell.strip().partition("\n")
+        named = _NUMBER.search(cell)
+        number = named.group().replace(" - ", "-") if named else plain(_REPEATED_KIND.sub("", cell))
+        if not number or len(number) > _LONGEST_NUMBER or len(number.split()) > _MOST_WORDS:
+            # No number: it stays for the official to look at.
+            title = f"{title}\n{cell}\n{following}"
+            continue
+        found.setdefault(number, Law(number, plain(title) or number))
+        title = following
+    return list(found.values()), title.strip()
+
+
 def _cells(body: str) -> list[tuple[str, int, int]]:
     """The numbers that fill a cell of their own, with where they begin and end."""
     cells: list[tuple[str, int, int]] = []
     begin = 0
-    for match in sorted([*_NUMBER.finditer(body), *_NO_NUMBER.finditer(body)], key=lambda one: one.start()):
+    found = (*_NUMBER.finditer(body), *_NO_NUMBER.finditer(body), *_CUT_SHORT.finditer(body))
+    for match in sorted(found, key=lambda one: one.start()):
         number, start = match.group(), match.start()
         # A title may end in a year: "Luật Cư trú 2020" and "68/2020/QH14" look like "202068/2020/QH14".
-        if re.match(r"(?:19|20)\d\d\d", number):
-            number, start = number[4:], start + 4
+        year = re.match(r"(?:19|20)\d\d(?:\d|\.(?=\d{2}/))", number)
+        if year:
+            length = 4 if year.group()[-1].isdigit() else 5
+            number, start = number[length:], start + length
         if _is_cell(body[max(begin, start - _NEAR) : start], body[match.end() : match.end() + _NEAR]):
             cells.append((number, start, match.end()))
             begin = match.end()
@@ -88,6 +117,8 @@ def _is_cell(title: str, after: str) -> bool:
     glued to the title before it, or the next title is glued to it.
     """
     if not after.strip() or re.match(rf"[{UPPER}\"“(]", after):
+        return True
+    if re.search(r"[\t\n]\s*\Z", _REPEATED_KIND.sub("", title)) and re.match(r" *[\t\n]", after):
         return True
     if _REPEATED_KIND.search(title):
         # "… môi trường|Nghị định số 131/2025/NĐ-CP|14/2025/TT-BNNMT"

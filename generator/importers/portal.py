@@ -30,14 +30,14 @@ from generator.importers.documents import documents
 from generator.importers.fees import fees
 from generator.importers.glued import ChannelRow, channel_rows, channels_of, result_items
 from generator.importers.laws import laws, legal_bases
+from generator.importers.leftover import leftover
+from generator.importers.pages import AFTER, without_tail
 from generator.importers.parts import Part, not_understood, unknown
-from generator.importers.reading_json import read_json, text_of
+from generator.importers.reading_json import text_of
 from generator.importers.steps import sets, steps
 from generator.problems import Level, Problem
 
 _COMPOUND_AUDIENCE = "Cán bộ, công chức, viên chức"
-__all__ = ["Imported", "read_json", "to_record"]
-
 _LONGEST_DECISION = 200
 _LONGEST_NAME = 1500
 _PORTAL = re.compile(r"https://(?:[a-z0-9-]+\.)*dichvucong\.gov\.vn(?:/|\Z)")
@@ -61,15 +61,16 @@ class Imported:
 def to_record(official: Mapping[str, object], shown: str, fields: Mapping[str, str]) -> Imported:
     """The record of one procedure. `fields` maps the portal's names of fields to our ids."""
     texts = {key: text_of(official, key) for key in official}
+    # The JSON of the portal has the end of the page among the results.
+    results, after = without_tail(texts.get("ket_qua_xu_ly", ""))
+    texts |= {"ket_qua_xu_ly": results, AFTER: f"{after}{texts.get(AFTER, '')}"}
     page = _Page(texts)
-    field_name = _ADDRESS.sub(" ", defused(plain(page["linh_vuc"]))).strip()
-    own_field = fields.get(field_name) or _by_any_case(field_name, fields)
+    field_name = field_named(page["linh_vuc"])
+    own_field = field_code(field_name, fields)
     parts = _parts(page)
-    if not own_field:
-        doubt = f'lĩnh vực "{field_name}" chưa có trong linh_vuc.yaml' if field_name else "Cổng không ghi lĩnh vực"
-        parts["linh_vuc"] = Part(code_of(field_name, "chua-ro-linh-vuc"), (doubt,))
-    else:
-        parts["linh_vuc"] = Part(own_field)
+    known = any(own_field == code for code in fields.values())
+    doubt = f'lĩnh vực "{field_name}" chưa có trong linh_vuc.yaml' if field_name else "Cổng không ghi lĩnh vực"
+    parts["linh_vuc"] = Part(own_field, () if known else (doubt,))
     order = schema("procedure")["properties"]
     data = {key: parts[key].value for key in order if key in parts and parts[key].value is not None}
     problems = [
@@ -83,7 +84,11 @@ def to_record(official: Mapping[str, object], shown: str, fields: Mapping[str, s
         message = f"Cổng không ghi những mục sau, cán bộ cần điền thêm: {', '.join(silent)}"
         problems.append(Problem(shown, 1, 1, "nhap.bo_sung", message, Level.WARNING))
     safe = _defused(data)
-    return Imported(page["ma_thu_tuc"], str(data["linh_vuc"]), field_name, safe, problems, safe != data)
+    had_program = safe != data
+    rest = leftover(texts, field_name, safe)
+    if rest:
+        safe["nguon"]["nguyen_van"] = rest
+    return Imported(page["ma_thu_tuc"], own_field, field_name, safe, problems, had_program)
 
 
 def _defused(value: Any) -> Any:
@@ -107,8 +112,15 @@ class _Page(dict[str, str]):
         return ""
 
 
-def _by_any_case(name: str, fields: Mapping[str, str]) -> str:
-    return next((code for known, code in fields.items() if known.casefold() == name.casefold()), "")
+def field_named(text: str) -> str:
+    """The portal's name of a field, made harmless."""
+    return _ADDRESS.sub(" ", defused(plain(text))).strip()
+
+
+def field_code(name: str, fields: Mapping[str, str]) -> str:
+    """Our code of a field by the portal's name of it; a new one where `fields` does not know it."""
+    known = next((code for known, code in fields.items() if known.casefold() == name.casefold()), "")
+    return known or code_of(name, "chua-ro-linh-vuc")
 
 
 def _parts(page: _Page) -> dict[str, Part]:
@@ -119,6 +131,10 @@ def _parts(page: _Page) -> dict[str, Part]:
     known_laws, _ = laws(page["can_cu_phap_ly"])
     elsewhere = f"{page['trinh_tu_thuc_hien']}\n{page['thanh_phan_ho_so']}"
     papers = documents(page["thanh_phan_ho_so"])
+    cases = {str(case["ten"]): str(case["ma"]) for case in papers.cases}
+    time = deadlines(rows, cases)
+    cases = cases or {str(case["ten"]): str(case["ma"]) for case in time.cases}
+    money = fees(rows, known_laws, decision, elsewhere, cases)
     return {
         "ma": Part(page["ma_thu_tuc"]),
         "ten": Part(pieces(plain(page["ten_thu_tuc"]) or page["ma_thu_tuc"], _LONGEST_NAME)[0]),
@@ -128,11 +144,11 @@ def _parts(page: _Page) -> dict[str, Part]:
         "nop_o_dau": Part(unknown("Chưa ghi nơi tiếp nhận của xã", page["dia_chi_tiep_nhan"])),
         "noi_khac": Part(unknown("Cổng không ghi nộp ở xã khác được hay không")),
         "uy_quyen": Part(unknown("Cổng không ghi riêng việc nhờ người khác làm thay")),
-        "truong_hop": Part(papers.cases or None),
+        "truong_hop": Part([*papers.cases, *time.cases, *money.cases] or None),
         "giay_to": papers.documents,
         "so_bo": sets(page["trinh_tu_thuc_hien"], page["thanh_phan_ho_so"]),
-        "thoi_han": _table(page, deadlines(rows)),
-        "phi_le_phi": _table(page, fees(rows, known_laws, decision, elsewhere)),
+        "thoi_han": _table(page, time.part),
+        "phi_le_phi": _table(page, money.part),
         "trinh_tu": steps(page["trinh_tu_thuc_hien"]),
         "ket_qua": _results(page["ket_qua_xu_ly"]),
         "yeu_cau": _requirements(page["yeu_cau_dieu_kien"], decision),

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 
 from generator.checking import schema
-from generator.importers.cleaning import clean, is_blank
+from generator.importers.cleaning import clean_cells, is_blank
 from generator.problems import Problem
 
 MAX_BYTES = 512 * 1024
@@ -52,10 +52,17 @@ def read_json(raw: bytes, shown: str) -> tuple[dict[str, object] | None, list[Pr
     if missing:
         return _refused(shown, f"thiếu {' và '.join(missing)}; đây không phải tệp thủ tục của Cổng")
     code = text_of(loaded, "ma_thu_tuc")
-    rule = schema("common")["$defs"]["ma_thu_tuc"]
-    if not re.search(rule["pattern"], code) or len(code) > rule["maxLength"]:
-        return _refused(shown, f'ma_thu_tuc "{code[:60]}" không đúng: {rule["x-loi"]}, ví dụ 1.004222')
+    if words := wrong_code(code):
+        return _refused(shown, words)
     return loaded, []
+
+
+def wrong_code(code: str) -> str:
+    """What is wrong with the code of a procedure; empty where nothing is."""
+    rule = schema("common")["$defs"]["ma_thu_tuc"]
+    if re.search(rule["pattern"], code) and len(code) <= rule["maxLength"]:
+        return ""
+    return f'mã thủ tục "{code[:60]}" không đúng: {rule["x-loi"]}, ví dụ 1.004222'
 
 
 def _refused(shown: str, message: str, line: int = 1, column: int = 1) -> tuple[None, list[Problem]]:
@@ -80,4 +87,4 @@ def text_of(official: Mapping[str, object], key: str) -> str:
     value = official.get(key)
     if value is None:
         return ""
-    return clean(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str))
+    return clean_cells(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str))

@@ -260,8 +260,7 @@ def _unit(catalogue: Catalogue, today: date, hanging: tuple[Hanging, ...]) -> It
 
 def _survey(catalogue: Catalogue, today: date, _: tuple[Hanging, ...]) -> Iterator[_Paper]:
     """The slip; none for a unit that has not said what it asks."""
-    if catalogue.survey:
-        words = survey.slip(catalogue.survey, catalogue)
+    if catalogue.survey and (words := survey.slip(catalogue.survey, catalogue)):
         yield _Paper(catalogue.survey.code, catalogue.unit.name, words, words.address)
 
 

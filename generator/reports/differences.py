@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from generator import wording
 from generator.changes import Effect
@@ -14,13 +14,24 @@ FORMATS = ("text", "markdown", "json")
 _EFFECTS = {Effect.EASIER: "giảm", Effect.HARDER: "tăng", Effect.OTHER: "khác"}
 _MARKUP = re.compile(r"([\\`*_\[\]<>#|~&])")
 """What Markdown gives a meaning inside a line: CommonMark 0.31, 6, and tables and strikethrough of git hosts."""
+_REFERENCE = re.compile(
+    r'(?<=[@#!$%~&^])(?=[\w"])|(?<=:)(?=[/+a-z_-])|(?<=\bwww)(?=\.)|(?<=\bGH)(?=-)|(?<=\biteration)(?=:)', re.IGNORECASE
+)
+"""Where a git host would find somebody to call, an issue, a picture of a word or a link, none of which a backslash
+prevents: the host looks for them in the text that Markdown has left."""
+_NOTHING = "\u200b"
+"""Takes no room and ends a word."""
+_MOST_CHARACTERS = 60_000
+"""A comment on GitHub has 65,536 characters at most."""
 
 
 def report(found: Differences, before: str, after: str, form: str) -> str:
     """All differences in one of `FORMATS`; `before` and `after` are what the person called the two states."""
     if form == "json":
         return _json(found, before, after)
-    return "\n".join(_markdown(found, before, after) if form == "markdown" else _text(found, before, after))
+    if form == "markdown":
+        return _cut(_markdown(found, before, after))
+    return "\n".join(_text(found, before, after))
 
 
 def _text(found: Differences, before: str, after: str) -> Iterator[str]:
@@ -119,6 +130,15 @@ def _line(text: str) -> str:
     return " ".join(text.split())
 
 
+def _cut(lines: Iterable[str]) -> str:
+    """As many lines as a comment holds, and how many there are besides."""
+    told, rest = list(lines), 0
+    while sum(map(len, told)) + len(told) > _MOST_CHARACTERS:
+        told.pop()
+        rest += 1
+    return "\n".join([*told, "", f"… và {wording.number(rest)} dòng nữa."] if rest else told)
+
+
 def _escaped(text: str) -> str:
-    """A text of a record as Markdown that shows it word for word."""
-    return _MARKUP.sub(r"\\\1", _line(text))
+    """A text of a record as Markdown that shows it word for word, calls nobody and leads nowhere."""
+    return _MARKUP.sub(r"\\\1", _REFERENCE.sub(_NOTHING, _line(text)))

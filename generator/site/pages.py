@@ -21,6 +21,7 @@ from generator.site.rendering import TEMPLATES, Renderer
 from generator.views import (
     ahead,
     calculator,
+    coverage,
     dashboard,
     disclosure,
     edition,
@@ -232,6 +233,8 @@ def _pages(catalogue: Catalogue) -> Iterator[_Page]:
         yield _Page("place", addresses.of_place(place).path, of_place, favourites, fields)
     yield _Page("changes", addresses.CHANGES.path, partial(news.page, catalogue), ())
     yield _Page("dashboard", addresses.OVERVIEW.path, partial(dashboard.of, catalogue), ())
+    if catalogue.lists:
+        yield _Page("coverage", addresses.COVERAGE.path, partial(coverage.page, catalogue), ())
     yield _Page("disclosure", addresses.DISCLOSURES.path, partial(disclosure.page, catalogue), ())
     yield _Page("figures", addresses.FIGURES.path, _on_any_day(results.figures(catalogue)), ())
     yield _Page("time_cut", addresses.TIME_CUT.path, partial(time_cut.of, catalogue), ())

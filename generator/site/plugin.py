@@ -189,9 +189,10 @@ class NiemYetPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
 
     def on_serve(self, server: Any, config: MkDocsConfig, builder: Callable[..., Any]) -> Any:
         assert self.root
-        for folder in (loading.FOLDER, entering.FOLDER, TEMPLATES):
-            if (self.root / folder).is_dir():
-                server.watch(str(self.root / folder))
+        own = (self.root / folder for folder in (loading.FOLDER, entering.FOLDER, TEMPLATES))
+        for folder in {*own, *loading.layers(self.root, Cache(None), [])}:
+            if folder.is_dir():
+                server.watch(str(folder))
         return server
 
 

@@ -234,6 +234,7 @@ def _strip(node: Any) -> None:
         node.pop("x-loi", None)
         if isinstance(node.get("properties"), dict):
             node["properties"].pop("nguyen_van", None)
+            node["properties"].pop("lan_nhap", None)
         for value in node.values():
             _strip(value)
     elif isinstance(node, list):

@@ -81,7 +81,7 @@ class Renderer:
             "fact": macros.fact,
             "phone": macros.phone,
             "outward": macros.outward,
-            "leaving": macros.leaving,
+            "going": macros.going,
             "problems": (),
             "alone": False,
             "later": (),

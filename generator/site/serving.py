@@ -6,33 +6,41 @@ import json
 
 from generator import addresses
 from generator.records import Unit
-from generator.site import icons
+from generator.site import icons, offline, published_data
 
 MANIFEST = "manifest.webmanifest"
 _COLOUR, _PAPER = "#8c1d18", "#fffaf2"
 
 
-def headers(unit: Unit) -> str:
-    """Security headers in the `_headers` form that Cloudflare Pages and Netlify read.
+EVERYWHERE = {
+    "Content-Security-Policy": "frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Strict-Transport-Security": "max-age=31536000",
+}
+"""Headers of every answer.
 
-    The page's own policy stands in the page, so that it holds on any host; a header says what a page can't
-    say of itself (CSP Level 3, 3.3: `frame-ancestors` is ignored in a meta element).
-    """
-    lines = [
-        f"{unit.base_path}*",
-        "  Content-Security-Policy: frame-ancestors 'none'",
-        "  X-Content-Type-Options: nosniff",
-        "  X-Frame-Options: DENY",
-        "  Referrer-Policy: no-referrer",
-        "  Permissions-Policy: camera=(), microphone=(), geolocation=(), payment=(), usb=()",
-        "  Cross-Origin-Opener-Policy: same-origin",
-        "  Strict-Transport-Security: max-age=31536000",
-        f"{unit.base_path}sw.js",
-        "  Cache-Control: no-cache",
-        f"{unit.base_path}du-lieu/*",
-        "  Access-Control-Allow-Origin: *",
-    ]
-    return "\n".join(lines) + "\n"
+The page's own policy stands in the page, so that it holds on any host; a header says what a page can't say of
+itself (CSP Level 3, 3.3: `frame-ancestors` is ignored in a meta element).
+"""
+OPEN_DATA = {"Access-Control-Allow-Origin": "*"}
+"""Headers of what lies in `published_data.FOLDER` besides: pages of others may read it."""
+
+
+def headers(unit: Unit) -> str:
+    """Security headers in the `_headers` form that Cloudflare Pages and Netlify read."""
+    of_paths = {
+        "*": EVERYWHERE,
+        offline.WORKER: {"Cache-Control": "no-cache"},
+        f"{published_data.FOLDER}*": OPEN_DATA,
+    }
+    return "".join(
+        f"{unit.base_path}{path}\n" + "".join(f"  {name}: {value}\n" for name, value in values.items())
+        for path, values in of_paths.items()
+    )
 
 
 def robots(unit: Unit) -> str:

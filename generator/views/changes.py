@@ -94,7 +94,10 @@ _REST = {
     "holidays_announced": "năm đã công bố lịch nghỉ lễ",
     "favourites": "danh sách việc hay làm",
     "source": "nguồn của thông tin đơn vị",
+    "time_targets": "mục tiêu rút ngắn thời gian",
+    "level_targets": "mục tiêu làm trên mạng",
 }
+_FIGURES = {"results": "kết quả hằng tháng", "survey": "phiếu và kết quả lấy ý kiến"}
 _OF_ITEM = {
     "name": "tên gọi",
     "kind": "loại khoản thu",
@@ -120,7 +123,7 @@ _OF_ITEM = {
     "when": "trường hợp áp dụng",
     "note": "lưu ý",
 }
-_OF_ASPECT = {Aspect.CONTACT: _CONTACTS, Aspect.PLACE: _PLACE}
+_OF_ASPECT = {Aspect.CONTACT: _CONTACTS, Aspect.PLACE: _PLACE, Aspect.FIGURES: _FIGURES}
 _OTHERS = {**_REST, **PARTS}
 
 

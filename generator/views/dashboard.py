@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, is_dataclass, replace
 from datetime import date
 
@@ -9,7 +10,7 @@ from generator import addresses, wording
 from generator.addresses import Address
 from generator.records import Catalogue, Procedure, Unknown, stale_from
 from generator.views import changes as change_words
-from generator.views import freshness, online_levels
+from generator.views import coverage, freshness, online_levels
 from generator.views.freshness import Freshness
 from generator.views.picture import Bar, Picture
 
@@ -24,7 +25,10 @@ _SHOWN = 50
 
 @dataclass(frozen=True)
 class DashboardPage:
-    """The officials' overview, as of one day; `more` due records are not named."""
+    """The officials' overview, as of one day; `more` due records are not named.
+
+    `coverage` leads to the page of official lists where the root holds some.
+    """
 
     address: Address
     day: str
@@ -32,6 +36,7 @@ class DashboardPage:
     pictures: tuple[Picture, ...]
     fresh: Freshness
     more: str | None
+    coverage: Address | None
 
 
 def of(catalogue: Catalogue, today: date) -> DashboardPage:
@@ -44,10 +49,25 @@ def of(catalogue: Catalogue, today: date) -> DashboardPage:
         addresses.OVERVIEW,
         wording.long_date(today),
         f"{wording.number(len(current))} thủ tục đang áp dụng",
-        (_fresh(current, today), online_levels.picture(current), _complete(current)) if current else (),
+        (
+            *_covered(catalogue, today),
+            *((_fresh(current, today), online_levels.picture(current), _complete(current)) if current else ()),
+        ),
         replace(fresh, unchecked=fresh.unchecked[:_SHOWN]),
         wording.number(more) if more > 0 else None,
+        addresses.COVERAGE if catalogue.lists else None,
     )
+
+
+def _covered(catalogue: Catalogue, today: date) -> Iterator[Picture]:
+    """How many procedures of each official list have a record, where the root holds such lists."""
+    if catalogue.lists:
+        fields = [(one.name, coverage.of(one.procedures, catalogue, today).fields) for one in catalogue.lists.values()]
+        bars = (
+            Bar(name, sum(field.recorded for field in found), sum(field.listed for field in found))
+            for name, found in fields
+        )
+        yield Picture("do-phu", "Kho có bao nhiêu thủ tục của danh sách chính thức", "Danh sách", tuple(bars))
 
 
 def _fresh(current: list[Procedure], today: date) -> Picture:

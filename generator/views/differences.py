@@ -24,6 +24,7 @@ ASPECTS = {
     Aspect.RESULT: "kết quả",
     Aspect.CONTACT: "liên hệ",
     Aspect.PLACE: "thôn, ấp, khu phố",
+    Aspect.FIGURES: "số liệu, ý kiến bà con",
     Aspect.OTHER: "nội dung khác",
 }
 """The kinds of changes, in the order they are counted in."""

@@ -43,6 +43,7 @@ class Transfer:
     restriction: str | None
     sample: bool
     code: Code = field(repr=False)
+    cases: Numbers = ()
 
 
 def line(payment: Payment, cases: Mapping[str, Case], numbers: Numbers) -> PaymentLine:
@@ -56,19 +57,23 @@ def line(payment: Payment, cases: Mapping[str, Case], numbers: Numbers) -> Payme
     )
 
 
-def transfers_of(procedure: Procedure, unit: Unit, today: date) -> tuple[Transfer, ...]:
-    """The transfers by which a procedure can be paid on `today`."""
+def transfers_of(
+    procedure: Procedure, unit: Unit, today: date, numbers: Mapping[Payment, Numbers]
+) -> tuple[Transfer, ...]:
+    """The transfers by which a procedure can be paid on `today`; `numbers` are the situations of each way to pay."""
     if isinstance(procedure.payments, Unknown) or not procedure.validity.in_use(today):
         return ()
     accounts = {account.code: account for account in unit.accounts}
     return tuple(
-        _transfer(procedure, payment, accounts[payment.account], frame.is_sample(unit), today)
+        _transfer(procedure, payment, accounts[payment.account], frame.is_sample(unit), today, numbers.get(payment, ()))
         for payment in procedure.payments
         if payment.account and in_dates(payment.when, today)
     )
 
 
-def _transfer(procedure: Procedure, payment: Payment, account: Account, sample: bool, today: date) -> Transfer:
+def _transfer(
+    procedure: Procedure, payment: Payment, account: Account, sample: bool, today: date, numbers: Numbers
+) -> Transfer:
     bank = transfers.bank(account.bank)
     assert bank
     purpose = transfers.purpose(procedure.code, procedure.title)
@@ -85,4 +90,5 @@ def _transfer(procedure: Procedure, payment: Payment, account: Account, sample: 
         phrases.when(payment.when, {case.code: case for case in procedure.cases}),
         sample,
         code,
+        numbers,
     )

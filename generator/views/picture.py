@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import textwrap
 from dataclasses import dataclass
 
 from generator import wording
+
+_ROOM = 36
+"""Letters that fit beside a number of three digits in the chart's 320 units."""
 
 
 @dataclass(frozen=True)
@@ -15,6 +19,11 @@ class Bar:
     count: int
     total: int
     missing: bool = False
+
+    @property
+    def short(self) -> str:
+        """The label cut to what has room beside the number; the table says it whole."""
+        return textwrap.shorten(self.label, _ROOM, placeholder="…")
 
     @property
     def shown(self) -> str:

@@ -269,7 +269,7 @@ def of(original: Procedure, catalogue: Catalogue, today: date) -> ProcedurePage:
             lambda one: payment.line(one, cases, payment_cases.get(one, ())),
             lambda one: phrases.not_over(one.when, today),
         ),
-        transfers=payment.transfers_of(procedure, catalogue.unit, today),
+        transfers=payment.transfers_of(procedure, catalogue.unit, today, payment_cases),
         times=_listed(
             procedure.deadlines,
             lambda one: TimeLine(

@@ -63,9 +63,10 @@ def of(survey: Survey, today: date) -> SurveyPage:
     )
 
 
-def slip(survey: Survey, catalogue: Catalogue) -> SurveySlip:
-    """The words on the slip."""
-    return SurveySlip(addresses.of_survey(survey), survey.questions, frame.is_sample(catalogue.unit))
+def slip(survey: Survey, catalogue: Catalogue) -> SurveySlip | None:
+    """The words on the slip; None where nothing is asked any more."""
+    asked = tuple(question for question in survey.questions if not question.retired)
+    return SurveySlip(addresses.of_survey(survey), asked, frame.is_sample(catalogue.unit)) if asked else None
 
 
 def _stale(last: date, today: date) -> Stale:

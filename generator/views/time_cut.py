@@ -12,14 +12,13 @@ from datetime import date
 
 from generator import addresses, wording
 from generator.addresses import Address
-from generator.records import Catalogue, ChangeKind, Deadline, Duration, Procedure, TimeTarget, Unknown
+from generator.records import Catalogue, Deadline, Duration, Procedure, TimeTarget, Unknown
 from generator.selecting import in_dates
 from generator.views import phrases, targets
 from generator.views.picture import Bar, Picture
 from generator.views.targets import Target
 
 NOT_KNOWN = "không tính được"
-_KINDS = {ChangeKind.NEW: "mới ban hành", ChangeKind.AMENDED: "được sửa đổi, bổ sung"}
 
 
 @dataclass(frozen=True)
@@ -111,7 +110,7 @@ def _picture(current: list[Procedure], today: date) -> Picture:
 def _target(target: TimeTarget, current: list[Procedure], today: date) -> Target:
     found = [_all_reach(one, target.percent, today) for one in current if one.source.kind is target.kind]
     known = [one for one in found if one is not None]
-    asked = f"mọi thủ tục {_KINDS[target.kind]} rút ngắn ít nhất {target.percent}% thời gian"
+    asked = f"mọi thủ tục {wording.CHANGE_KINDS[target.kind]} rút ngắn ít nhất {target.percent}% thời gian"
     without = len(found) - len(known)
     return targets.of(
         asked,
@@ -131,7 +130,7 @@ def _procedure(one: Procedure, goals: tuple[TimeTarget, ...], today: date) -> Pr
     return ProcedureCuts(
         addresses.of_procedure(one),
         wording.capitalised(one.title),
-        _KINDS[kind] if kind else None,
+        wording.CHANGE_KINDS[kind] if kind else None,
         tuple(_cuts(one, today)),
         _verdict(one, target, today) if target else None,
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from generator.importers.portal import Imported, read_json, to_record
+from generator.importers.portal import Imported, to_record
+from generator.importers.reading_json import read_json
 from generator.writing_yaml import dump
 
 SAMPLES = Path(__file__).parent / "samples"

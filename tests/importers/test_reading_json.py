@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.importers.portal import read_json
+from generator.importers.reading_json import read_json
 
 WRONG = [
     (b"", "f.json:1:1: tệp trống, chưa có thủ tục nào [nhap.tep]"),
@@ -25,7 +25,7 @@ WRONG = [
     (b'{"ma_thu_tuc": "1.000001"}', "f.json:1:1: thiếu ten_thu_tuc; đây không phải tệp thủ tục của Cổng [nhap.tep]"),
     (
         '{"ma_thu_tuc": "1-1", "ten_thu_tuc": "Thả diều"}'.encode(),
-        'f.json:1:1: ma_thu_tuc "1-1" không đúng: mã thủ tục có dạng một chữ số, dấu chấm, sáu chữ số,'
+        'f.json:1:1: mã thủ tục "1-1" không đúng: mã thủ tục có dạng một chữ số, dấu chấm, sáu chữ số,'
         " ví dụ 1.004222 [nhap.tep]",
     ),
     (

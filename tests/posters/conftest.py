@@ -132,6 +132,9 @@ def extreme(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
         "buoc": [{"ma": "mot", "thu_tuc": "1.000001", "viec": name}],
     }
     making.write(root / loading.FOLDER / "su_kien.yaml", {"su_kien": [event]})
+    options = [{"ma": f"a{number}", "ten": name[:36].strip()} for number in range(6)]
+    questions = [{"ma": f"c{number}", "hoi": name, "tra_loi": options} for number in range(12)]
+    making.write(root / loading.FOLDER / "hai_long.yaml", {"ma": "y-kien", "cau_hoi": questions})
     loaded = making.load(root)
     assert loaded.catalogue, "\n".join(map(str, loaded.problems))
     return build(loaded.catalogue, root, folder / "to", EVERYTHING)

@@ -359,7 +359,7 @@ SIZES = {"co_chu_pt": 11, "co_chu_nho_pt": 9}
         (
             {"cho": "nha"},
             3,
-            'mỗi tờ dành cho một "nha" không có trong các lựa chọn: noi, thu_tuc, linh_vuc, su_kien, don_vi',
+            'mỗi tờ dành cho một "nha" không có trong các lựa chọn: noi, thu_tuc, linh_vuc, su_kien, don_vi, khao_sat',
             "cho",
         ),
         (

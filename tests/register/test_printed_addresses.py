@@ -75,3 +75,24 @@ def test_what_was_taken_back_binds_nobody(printed: Path, command: Command) -> No
     change(printed, "ho-tich/1.000001.yaml", 'lien_quan: ["1.000002"]\n', "")
     (printed / FOLDER / "ho-tich" / "1.000002.yaml").unlink()
     assert errors(printed) == []
+
+
+SURVEY = """
+ma: y-kien
+cau_hoi:
+  - {ma: a, hoi: Có lịch sự không?, tra_loi: [{ma: co, ten: Có}, {ma: khong, ten: Không}]}
+"""
+
+
+def test_a_slip_keeps_the_page_of_its_survey(root: Path, command: Command) -> None:
+    survey = root / FOLDER / "hai_long.yaml"
+    survey.write_text(SURVEY, "utf-8")
+    assert command(root, "posters", "--print", "--design", "phieu-y-kien").code == 0
+    assert errors(root) == []
+    survey.unlink()
+    said = errors(root)
+    assert len(said) == 1
+    assert said[0].endswith(
+        "tờ đã in nói tới phiếu Y-KIEN (2 chỗ trong sổ) mà dữ liệu không còn phiếu này;"
+        " tờ đã treo không sửa được: hãy giữ tệp hai_long.yaml với ma này [da_in]"
+    )

@@ -68,7 +68,6 @@ OTHER = making.procedure(
     "1.000002",
     phi_le_phi={"khong_thu": "Luật phí"},
     giay_to={"khong_co": "Luật giấy"},
-    cach_tra_tien=WAYS_TO_PAY,
     ket_qua=[{"ma": "a", "ten": "Thẻ", "nhan": ["buu_chinh"], "gia_tri": "vo_thoi_han", "cuoc_buu_chinh": {"chua_ro": "Chưa rõ cước"}}],
 )  # fmt: skip
 UNIT = making.unit(
@@ -92,23 +91,29 @@ FORM = {"ma": "mau", "ten": "Tên mẫu", "ky_hieu": "TK01", "nguon": "1/QĐ"}
 EVIL = "<script>alert({0})</script>&\"'{{{{7*7}}}}</title>"
 
 
+PAID = making.procedure("1.000003", cach_tra_tien=WAYS_TO_PAY)
+
+
 def catalogue(replace_text: bool = False) -> Catalogue:
     """A catalogue made past the rules, so that only the pages stand between a record's text and a reader."""
     # 49 is what the braces in them would come to.
     counter = (number for number in range(1000, 9000) if "49" not in str(number))
-    parts = {"unit": UNIT, "field": FIELDS, "form": FORM, "procedure": RICH, "other": OTHER}
+    parts = {"unit": UNIT, "field": FIELDS, "form": FORM, "procedure": RICH, "other": OTHER, "paid": PAID}
     if replace_text:
-        parts = {name: _evil(data, "procedure" if name == "other" else name, counter) for name, data in parts.items()}
+        parts = {
+            name: _evil(data, "procedure" if name in ("other", "paid") else name, counter)
+            for name, data in parts.items()
+        }
     versioned = parts["procedure"]
     later = {**versioned, "giay_to": versioned["giay_to"][1:]}
     plain = {key: value for key, value in versioned.items() if key != "phien_ban"}
     one = vocabulary.procedure(plain, (("2027-01-01", later, versioned["phien_ban"][0]["can_cu"]),))
-    other = vocabulary.procedure(parts["other"])
+    others = [vocabulary.procedure(parts[name]) for name in ("other", "paid")]
     return Catalogue(
         vocabulary.unit(parts["unit"]),
         vocabulary.fields(parts["field"]),
         {"mau": vocabulary.form(parts["form"], "procedures_yaml/bieu_mau")},
-        {one.code: one, other.code: other},
+        {each.code: each for each in (one, *others)},
     )
 
 

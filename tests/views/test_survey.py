@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 from generator.records import Survey, SurveyOption, SurveyQuestion, SurveyRound
 from generator.views import survey
@@ -46,6 +47,16 @@ def test_the_latest_round_stands_first_and_counts() -> None:
 def test_a_unit_that_has_asked_nobody_yet_is_not_called_late() -> None:
     page = survey.of(replace(SURVEY, rounds=()), making.TODAY)
     assert (page.rounds, page.stale) == ((), None)
+
+
+def test_a_question_that_is_asked_no_more_is_not_on_the_slip_but_stays_on_the_page(tmp_path: Path) -> None:
+    catalogue = making.catalogue(tmp_path)
+    old = replace(SURVEY, questions=(replace(QUESTION, retired=True), NEVER_ASKED))
+    slip = survey.slip(old, catalogue)
+    assert slip
+    assert [one.code for one in slip.questions] == ["gio"]
+    assert [one.picture.title for one in survey.of(old, making.TODAY).rounds[0].questions] == ["Có lịch sự không?"]
+    assert survey.slip(replace(old, questions=old.questions[:1]), catalogue) is None
 
 
 def test_nobody_handed_a_slip_back() -> None:
