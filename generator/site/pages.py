@@ -9,7 +9,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from generator import addresses, cache, qr
+from generator import addresses, cache
 from generator.addresses import Address, Kind
 from generator.cache import Cache
 from generator.problems import Problem
@@ -80,7 +80,7 @@ def build(
         yield file
     # Not among what a phone keeps: the same pages lie there under their plain addresses.
     yield from _editions(catalogue, today, kept, memory, renderer, problems)
-    yield from _screen(catalogue, today, renderer, made)
+    yield from _screen(catalogue, today, renderer, kept, made)
     for path, content in machines.files(
         catalogue, root, TEMPLATES, today, memory, made, renderer.translate, renderer.live
     ):
@@ -88,20 +88,19 @@ def build(
 
 
 def _screen(
-    catalogue: Catalogue, today: date, renderer: Renderer, made: list[tuple[str, str | bytes | Path]]
+    catalogue: Catalogue, today: date, renderer: Renderer, kept: Cache, made: list[tuple[str, str | bytes | Path]]
 ) -> Iterator[File]:
-    """The screen in the lobby, its code, and a few bytes that tell this edition of all pages (`made`) from the next.
+    """The screen in the lobby, and a few bytes that tell this edition of all pages (`made`) from the next.
 
-    Nobody else is to load any of it, so no phone keeps it with the catalogue.
+    Nobody else is to load it, so no phone keeps it with the catalogue.
     """
+    path = addresses.SCREEN.path
     view = screen.of(catalogue, today)
-    edition = offline.check(offline.as_bytes(repr((offline.listing(made), view, renderer.identity))))
-    folder = addresses.SCREEN.path
-    yield File(f"{folder}index.html", renderer.page("screen", folder, replace(view, edition=edition)))
-    yield File(f"{folder}ban.txt", f"{edition}\n")
-    code = qr.make(addresses.printed(catalogue.unit, addresses.HOME), qr.Correction.SCREEN)
-    assert code, "no host and no folder is that long"
-    yield File(f"{folder}ma.svg", code.svg)
+    nameless = _rendered(renderer, _Shown("screen", path, view), kept, ())
+    edition = offline.check(offline.as_bytes(offline.listing(made) + nameless))
+    named = _Shown("screen", path, replace(view, edition=edition))
+    yield File(f"{path}index.html", _rendered(renderer, named, kept, ()))
+    yield File(f"{path}ban.txt", f"{edition}\n")
 
 
 def _calendar(catalogue: Catalogue, today: date, kept: Cache) -> calculator.Data:

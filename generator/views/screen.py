@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import count
 
-from generator import addresses, wording
+from generator import addresses, qr, wording
 from generator.addresses import Address
+from generator.qr import Code
 from generator.records import Catalogue
 from generator.views import closed_days, frame, news, phrases, poster, results
 from generator.views.frame import Frame
@@ -48,11 +49,11 @@ class Entry:
 
 @dataclass(frozen=True)
 class Slide:
-    """What stands on the screen at one time. `code` is the address whose QR code stands beside it."""
+    """What stands on the screen at one time, `code` beside it."""
 
     title: str
     entries: tuple[Entry, ...]
-    code: Address | None = None
+    code: Code | None = None
 
     @property
     def seconds(self) -> int:
@@ -81,7 +82,8 @@ def of(catalogue: Catalogue, today: date) -> ScreenPage:
         ("Giờ làm việc, ngày nghỉ", _hours(catalogue, unit_frame, today)),
     )
     slides = [slide for title, entries in parts for slide in _slides(title, entries)]
-    scan = Slide("Xem thủ tục trên điện thoại", tuple(Entry(step) for step in poster.STEPS), addresses.HOME)
+    code = qr.make(addresses.printed(catalogue.unit, addresses.HOME), qr.Correction.SCREEN)
+    scan = Slide("Xem thủ tục trên điện thoại", tuple(Entry(step) for step in poster.STEPS), code)
     return ScreenPage(addresses.SCREEN, unit_frame, (*slides, scan))
 
 
