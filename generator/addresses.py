@@ -88,6 +88,12 @@ TIME_CUT = Address(code="ket-qua/rut-ngan/")
 ONLINE_LEVELS = Address(code="ket-qua/truc-tuyen/")
 
 
+DISCLOSURES = Address(code="so-niem-yet/")
+"""The register of disclosures."""
+SCREEN = Address(code="man-hinh/")
+"""What the screen in the lobby shows; only who puts it up is told of it."""
+
+
 def of_month(month: date) -> Address:
     return Address(code=f"{FIGURES.path}{month:%Y-%m}/")
 

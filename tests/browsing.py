@@ -45,6 +45,7 @@ KINDS = {
     "time cut": "ket-qua/rut-ngan/",
     "online levels": "ket-qua/truc-tuyen/",
     "survey": "KS/HAI-LONG/",
+    "disclosures": "so-niem-yet/",
     "no network": "ngoai-mang.html",
     "not found": "404.html",
     "about": "gioi-thieu/",

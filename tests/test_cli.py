@@ -32,7 +32,7 @@ COMMANDS = (
         "new",
         "update",
     ),
-    *("hung", "inspected", "taken-down", "taken-back", "announced"),
+    *("hung", "inspected", "taken-down", "taken-back", "announced", "bulletin"),
 )
 
 

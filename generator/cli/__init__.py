@@ -23,6 +23,7 @@ from generator.cli.reports import coverage, diff, stale
 from generator.cli.running import Failed
 from generator.cli.site import build, check, nginx, serve
 from generator.cli.speaking import Group, usage_words
+from generator.cli.speech import bulletin
 from generator.reading import os_error_words
 from generator.register import choosing, entering
 
@@ -41,7 +42,7 @@ def cli() -> None:
 
 for _command in (
     *(check, build, posters, reprint, board, diff, stale, serve, nginx, import_, coverage, new, update),
-    *(hung, inspected, taken_down, taken_back, announced),
+    *(hung, inspected, taken_down, taken_back, announced, bulletin),
 ):
     cli.add_command(_command)
 

@@ -15,7 +15,7 @@ from generator import addresses, check_words, qr, wording
 from generator.addresses import Address
 from generator.posters.designs import Design, Subject, Variant
 from generator.records import Catalogue, Unit
-from generator.views import board_sheets, poster, rounds, sheets, survey
+from generator.views import board_sheets, disclosure, poster, rounds, sheets, survey
 from generator.views.rounds import Hanging
 
 
@@ -250,6 +250,7 @@ def _unit(catalogue: Catalogue, today: date, hanging: tuple[Hanging, ...]) -> It
     more = {
         "kiem_tra": rounds.rounds(catalogue, today, hanging),
         "hay_dung": [poster.answer(one, catalogue, today) for one in poster.favourites(catalogue, today)],
+        "so_niem_yet": disclosure.of(catalogue, today),
         "ngay": wording.long_date(today),
     }
     words = sheets.of_unit(catalogue, today)

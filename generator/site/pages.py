@@ -24,6 +24,7 @@ from generator.views import (
     calculator,
     coverage,
     dashboard,
+    disclosure,
     edition,
     editor,
     event,
@@ -35,6 +36,7 @@ from generator.views import (
     results,
     running_text,
     schedule,
+    screen,
     survey,
     time_cut,
 )
@@ -81,10 +83,27 @@ def build(
         yield file
     # Not among what a phone keeps: the same pages lie there under their plain addresses.
     yield from _editions(catalogue, today, kept, memory, renderer, problems)
+    yield from _screen(catalogue, today, renderer, kept, made)
     for path, content in machines.files(
         catalogue, root, TEMPLATES, today, memory, made, renderer.translate, renderer.live
     ):
         yield File(path, content)
+
+
+def _screen(
+    catalogue: Catalogue, today: date, renderer: Renderer, kept: Cache, made: list[tuple[str, str | bytes | Path]]
+) -> Iterator[File]:
+    """The screen in the lobby, and a few bytes that tell this edition of all pages (`made`) from the next.
+
+    Nobody else is to load it, so no phone keeps it with the catalogue.
+    """
+    path = addresses.SCREEN.path
+    view = screen.of(catalogue, today)
+    nameless = _rendered(renderer, _Shown("screen", path, view), kept, ())
+    edition = offline.check(offline.as_bytes(offline.listing(made) + nameless))
+    named = _Shown("screen", path, replace(view, edition=edition))
+    yield File(f"{path}index.html", _rendered(renderer, named, kept, ()))
+    yield File(f"{path}ban.txt", f"{edition}\n")
 
 
 def _calendar(catalogue: Catalogue, today: date, kept: Cache) -> calculator.Data:
@@ -221,6 +240,7 @@ def _pages(catalogue: Catalogue) -> Iterator[_Page]:
     yield _Page("editor", addresses.EDITOR.path, lambda _: editor.of(catalogue, form.program() is not None), ())
     if catalogue.lists:
         yield _Page("coverage", addresses.COVERAGE.path, partial(coverage.page, catalogue), ())
+    yield _Page("disclosure", addresses.DISCLOSURES.path, partial(disclosure.page, catalogue), ())
     yield _Page("figures", addresses.FIGURES.path, _on_any_day(results.figures(catalogue)), ())
     yield _Page("time_cut", addresses.TIME_CUT.path, partial(time_cut.of, catalogue), ())
     yield _Page("online_levels", addresses.ONLINE_LEVELS.path, partial(online_levels.of, catalogue), ())

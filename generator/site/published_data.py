@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import copy
+import csv
+import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import partial
 from typing import Any
@@ -46,6 +48,20 @@ def json_text(data: Any) -> str:
     """What a file of open data holds."""
     # Without indentation, because that takes the encoder that is written in Python, ten times as long.
     return json.dumps(data, ensure_ascii=False) + "\n"
+
+
+def excel_table(rows: Iterable[Iterable[str | int]]) -> bytes:
+    """Rows as CSV: semicolons and a byte order mark, because that is what the local Excel opens with columns and
+    diacritics. A text that Excel would take for a formula is marked as a text.
+    """
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerows([_no_formula(cell) for cell in row] for row in rows)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _no_formula(cell: str | int) -> str | int:
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t")) else cell
 
 
 def _list(catalogue: Catalogue, today: date) -> dict[str, Any]:

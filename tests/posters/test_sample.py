@@ -35,6 +35,7 @@ ONE_OF_EACH = {
     "phieu-dat-in-noi": "phieu-dat-in-noi/thon-dinh-A4-den-trang",
     "phieu-kiem-tra": "phieu-kiem-tra/xa-mau-A4-den-trang",
     "phieu-y-kien": "phieu-y-kien/hai-long-A5",
+    "so-niem-yet": "so-niem-yet/xa-mau-A4-den-trang",
     "so-thu-tuc": "so-thu-tuc/xa-mau-A4",
     "the-de-ban": "the-de-ban/xa-mau-A6",
     "the-thu-ma": "the-thu-ma/xa-mau-A4-den-trang",
