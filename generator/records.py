@@ -256,7 +256,10 @@ class Exemption:
 
 @dataclass(frozen=True)
 class Payment:
-    """A way to pay the fees. `account` is the code of the unit's account that takes a transfer, and only there."""
+    """A way to pay the fees; a record without any says nothing about paying, not that there is nothing to pay.
+
+    `account` is the code of the unit's account that takes a transfer, and None for any other way.
+    """
 
     code: str
     method: PaymentMethod

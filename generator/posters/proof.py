@@ -55,5 +55,11 @@ def check(
     return [Problem(file, 1, 1, RULE, f'tờ "{poster}": {message}; không được in tờ này') for message in messages]
 
 
+_PAYMENT = "000201"
+"""How every payload to pay with begins: EMVCo MPM, tag 00."""
+
+
 def _why(text: str, known: Collection[str]) -> str:
+    if text.startswith(_PAYMENT):
+        return "là mã chuyển tiền, loại mã không bao giờ được in vì kẻ gian dán đè được"
     return "là địa chỉ của trang khác" if text in known else "địa chỉ này không có trong bộ dữ liệu"

@@ -75,5 +75,5 @@ def test_a_payment_on_a_paper_would_stop_it() -> None:
     payment = "00020101021138570010A00000072701270006970405011333330000000010208QRIBFTTA53037045802VN6304ABCD"
     found = proof.check([[address, payment]], "Thôn Một", "to.pdf", [address], [address])
     assert [problem.message for problem in found] == [
-        f'tờ "Thôn Một": mã QR trên trang 1 dẫn tới {payment}, địa chỉ này không có trong bộ dữ liệu; không được in tờ này'
+        f'tờ "Thôn Một": mã QR trên trang 1 dẫn tới {payment}, là mã chuyển tiền, loại mã không bao giờ được in vì kẻ gian dán đè được; không được in tờ này'
     ]

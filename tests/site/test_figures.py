@@ -144,3 +144,19 @@ def test_numbers_that_do_not_add_up_leave_the_old_site_standing(tmp_path: Path) 
     loaded = loading.load(root, making.TODAY)
     assert loaded.catalogue is None
     assert "50,1%" in said(page(root / "site", "ket-qua/2026-09"))
+
+
+def test_the_page_of_the_survey_leads_out_to_the_official_one(tmp_path: Path) -> None:
+    unit = making.unit(lien_ket={"khao_sat": "https://khaosat.tinhthu.gov.vn/1"})
+    root = making.write_root(tmp_path, of_unit=unit)
+    options = [{"ma": "co", "ten": "Có"}, {"ma": "khong", "ten": "Không"}]
+    making.write(
+        root / loading.FOLDER / loading.SURVEY,
+        {"ma": "y-kien", "cau_hoi": [{"ma": "a", "hoi": "Có lịch sự không?", "tra_loi": options}]},
+    )
+    shown = page(build(root, Cache(None)), "KS/Y-KIEN")
+    (link,) = [one for one in shown.all("a") if one["href"] == "https://khaosat.tinhthu.gov.vn/1"]
+    assert link["rel"] == "noopener"
+    assert "mở trang khác: khaosat.tinhthu.gov.vn" in said(shown)
+    assert "Chưa có đợt lấy ý kiến nào." in said(shown)
+    assert "Số liệu giả định" not in said(shown), "there are no figures to make up"
