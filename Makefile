@@ -1,11 +1,15 @@
-# Two commands matter: `make site` and `make test`. Needs Python 3.10 or newer with its venv module.
+# Two commands matter: `make site` and `make test`. Needs Python 3.10 or newer with its venv module. The form in the
+# browser is built where there is npm (Node.js 18 or newer); without it the site says that the form is missing.
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python3.10 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 10))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
 
-.PHONY: site test lint serve bench clean
+FORM := generator/bundled/form/sua.js
+
+.PHONY: site form test lint serve bench clean
 
 site: .venv/installed
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory form || true; fi
 	@$(BIN)/niemyet build
 	@$(BIN)/niemyet posters
 	@echo
@@ -13,8 +17,12 @@ site: .venv/installed
 	@echo "Xem trang:  $(BIN)/python -m http.server --directory site 8000   rồi mở http://127.0.0.1:8000/"
 	@echo "Vừa sửa vừa xem:  make serve"
 
+form: $(FORM)
+
 test: .venv/tested
 	@$(BIN)/python -m tests.chromium
+	@$(BIN)/python -m tests.node
+	@$(MAKE) --no-print-directory node_modules/.tested form
 	@$(BIN)/python -m tests.nginx
 	$(BIN)/python -m pytest -n auto
 
@@ -32,7 +40,7 @@ bench: .venv/tested
 	$(BIN)/python -m benchmarks
 
 clean:
-	rm -rf .venv site posters .niemyet dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv node_modules generator/bundled site posters .niemyet dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 .venv/bin/python:
 	@test -n "$(PYTHON)" || { echo "Cần Python từ 3.10 trở lên (Python 3.10 or newer is needed)."; exit 1; }
@@ -46,3 +54,15 @@ clean:
 .venv/tested: .venv/installed
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[test]"
 	@touch $@
+
+$(FORM): node_modules/.built $(wildcard site_templates/form/*.js* site_templates/form/*/*.js)
+	@npm run --silent build
+
+node_modules/.built: package.json package-lock.json
+	@echo "Đang tải thư viện của biểu mẫu…"
+	@npm ci --silent --omit=dev
+	@touch $@
+
+node_modules/.tested: package.json package-lock.json
+	@npm ci --silent
+	@touch node_modules/.built $@

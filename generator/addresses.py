@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 
-from generator.records import Catalogue, Field, LifeEvent, Place, Printed, Procedure, Survey, Unit
+from generator.records import Catalogue, Field, HostKind, LifeEvent, Place, Printed, Procedure, Repository, Survey, Unit
 
 ALPHANUMERIC = re.compile(r"[0-9A-Z $%*+\-./:]*\Z")
 """The characters of QR's alphanumeric mode: ISO/IEC 18004, table 5."""
@@ -75,6 +75,12 @@ def of_month(month: date) -> Address:
 
 def of_year(year: int) -> Address:
     return Address(code=f"{FIGURES.path}{year}/")
+
+
+EDITOR = Address(code="can-bo/sua/")
+"""The officials' form in the browser; no code holds it either."""
+
+_INTERFACES = {HostKind.GITHUB: "/api/v3", HostKind.GITLAB: "/api/v4", HostKind.FORGEJO: "/api/v1"}
 
 
 def of_procedure(procedure: Procedure) -> Address:
@@ -161,6 +167,13 @@ def split(text: str) -> Parts | None:
 def url(unit: Unit, address: Address = HOME) -> str:
     """The canonical address as a browser shows it."""
     return f"https://{unit.host}{unit.base_path}{address.path}"
+
+
+def interface(repository: Repository) -> str:
+    """Where programs talk to a git host: the interface (REST) of GitHub, GitLab, Forgejo as each documents it."""
+    if repository.kind is HostKind.GITHUB and repository.host == "github.com":
+        return "https://api.github.com"
+    return f"https://{repository.host}{_INTERFACES[repository.kind]}"
 
 
 def printed(unit: Unit, address: Address) -> str:

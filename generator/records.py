@@ -125,6 +125,14 @@ class UnitKind(Enum):
     SPECIAL_ZONE = "dac_khu"
 
 
+class HostKind(Enum):
+    """The kinds of git host whose interface the form in the browser speaks."""
+
+    GITHUB = "github"
+    GITLAB = "gitlab"
+    FORGEJO = "forgejo"
+
+
 class PlaceKind(Enum):
     """What a village or quarter is called."""
 
@@ -626,6 +634,17 @@ class Unit:
     links_out: LinksOut = LinksOut()
     time_targets: tuple[TimeTarget, ...] = ()
     level_targets: tuple[LevelTarget, ...] = ()
+    repository: Repository | None = None
+
+
+@dataclass(frozen=True)
+class Repository:
+    """Where on a git host the records are kept; `path` is owner and name, below groups where there are any."""
+
+    kind: HostKind
+    host: str
+    path: str
+    branch: str
 
 
 @dataclass(frozen=True)

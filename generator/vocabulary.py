@@ -37,6 +37,7 @@ from generator.records import (
     Form,
     FormerHost,
     Handling,
+    HostKind,
     HoursKind,
     Hung,
     Inspected,
@@ -62,6 +63,7 @@ from generator.records import (
     Provenance,
     ReceptionPoint,
     Register,
+    Repository,
     Result,
     Status,
     Step,
@@ -388,6 +390,10 @@ def _place(data: Data) -> Place:
     )
 
 
+def _repository(data: Data) -> Repository:
+    return Repository(HostKind(data["loai"]), data["may_chu"], data["kho"], data.get("nhanh", "main"))
+
+
 def _account(data: Data) -> Account:
     return Account(data["ma"], data["ngan_hang"], data["so"], data["chu_tai_khoan"])
 
@@ -426,6 +432,7 @@ def unit(data: Data) -> Unit:
         former_hosts=tuple(
             FormerHost(one["ten_mien"], one.get("duong_dan", "/")) for one in data.get("ten_mien_cu", ())
         ),
+        repository=_repository(data["kho_git"]) if "kho_git" in data else None,
         accounts=_each(_account)(data.get("tai_khoan", ())),
         links_out=_links_out(data.get("lien_ket", {})),
         time_targets=tuple(

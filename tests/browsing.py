@@ -33,6 +33,7 @@ KINDS = {
     "no results": "tim/?q=zzzzqqqq",
     "changes": "thay-doi/",
     "overview": "can-bo/tong-quan/",
+    "form": "can-bo/sua/",
     "figures": "ket-qua/",
     "figures of a month": "ket-qua/2026-10/",
     "figures of a year": "ket-qua/2026/",
@@ -78,11 +79,18 @@ def serving(folder: Path, below: str = "/") -> Iterator[Served]:
         def log_message(self, format: str, *arguments: object) -> None:
             """Nothing: the test's own output counts."""
 
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    served.url = f"http://127.0.0.1:{server.server_address[1]}{below}"
-    try:
+    with listening(Handler) as origin:
+        served.url = origin + below
         yield served
+
+
+@contextmanager
+def listening(handler: type[http.server.BaseHTTPRequestHandler]) -> Iterator[str]:
+    """A server on a port of this machine, by its origin, until the block ends."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}"
     finally:
         server.shutdown()
         server.server_close()

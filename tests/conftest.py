@@ -87,8 +87,11 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("built")
     # Built from a copy, so that the checkout is left as it was.
     for name in ("generator", "site_templates", "qr_posters", "catalogue", "procedures_yaml", ".vscode"):
-        shutil.copytree(REPOSITORY / name, folder / "source" / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("mkdocs.yml", "pyproject.toml", "README.md", "LICENSE", ".editorconfig", ".gitattributes"):
+        shutil.copytree(
+            REPOSITORY / name, folder / "source" / name, ignore=shutil.ignore_patterns("__pycache__", "bundled")
+        )
+    settings = ("mkdocs.yml", "pyproject.toml", "README.md", "LICENSE", ".editorconfig", ".gitattributes")
+    for name in (*settings, "hatch_build.py", "package.json", "package-lock.json", ".npmrc"):
         shutil.copy(REPOSITORY / name, folder / "source" / name)
     pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet"]
     subprocess.run([*pip, "wheel", "--no-deps", "--wheel-dir", folder / "wheel", folder / "source"], check=True)

@@ -12,6 +12,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from referencing import Registry, Resource
 
 from generator import checking
+from generator.site import form_schema
 
 NAMES = (*checking.SCHEMAS, "common")
 
@@ -85,20 +86,8 @@ def test_schemas_know_only_keywords_that_exist(name: str) -> None:
     known = {
         *("$schema", "$id", "$ref", "$defs", "title", "description", "examples", "type", "enum", "properties"),
         *("required", "additionalProperties", "propertyNames", "minProperties", "maxProperties", "items", "minItems"),
-        *(
-            "uniqueItems",
-            "maxItems",
-            "minLength",
-            "maxLength",
-            "pattern",
-            "format",
-            "minimum",
-            "maximum",
-            "if",
-            "then",
-            "else",
-        ),
-        *("not", "anyOf", "x-loi", "x-cach-goi-cu"),
+        *("uniqueItems", "maxItems", "minLength", "maxLength", "pattern", "format", "minimum", "maximum", "if", "then"),
+        *("else", "not", "anyOf", "errorMessage", "enumDescriptions", "x-cach-goi-cu"),
     }
     for pointer, node in _nodes(checking.schema(name)):
         if not pointer.endswith(("/properties", "/$defs")):
@@ -125,11 +114,21 @@ def test_every_example_is_allowed(name: str, pointer: str) -> None:
         assert [error.message for error in validator(name, pointer).iter_errors(example)] == []
 
 
+@pytest.mark.parametrize("name", form_schema.KINDS)
+def test_every_choice_has_a_name(name: str) -> None:
+    """Editors show it beside the choice, and the form shows it alone."""
+    chosen = [(pointer, node) for pointer, node in _nodes(checking.schema(name)) if "enum" in node]
+    for pointer, node in chosen:
+        # A condition or what is forbidden is no choice.
+        if "/if/" not in pointer and not pointer.endswith("/not"):
+            assert len(node["enumDescriptions"]) == len(set(node["enumDescriptions"])) == len(node["enum"]), pointer
+
+
 def test_no_english_reaches_an_official() -> None:
     ours = {"true", "false", "null", "chua_ro", "khong_co", "khong_thu"}
     for name in NAMES:
         for pointer, node in _nodes(checking.schema(name)):
-            for key in ("title", "description", "x-loi"):
+            for key in ("title", "description", "errorMessage"):
                 words = set(str(node.get(key, "")).lower().split()) - ours
                 assert not words & {"the", "must", "is", "of", "not", "required", "string"}, f"{name}{pointer}"
 

@@ -76,3 +76,5 @@ def test_the_installed_wheel_starts_a_new_commune(installed: Path, tmp_path: Pat
     for file in ("lop/quoc-gia/ho-tich/1.001193.yaml", ".github/workflows/kiem-tra.yml", ".gitlab-ci.yml"):
         assert (tmp_path / "xa" / file).is_file()
     assert run(installed, "build", "--date", "2026-11-22", cwd=tmp_path / "xa").returncode == 0
+    for carried in ("site/can-bo/sua/sua.js", ".vscode/niemyet.code-snippets"):
+        assert (tmp_path / "xa" / carried).is_file(), carried

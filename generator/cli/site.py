@@ -83,6 +83,7 @@ def _build(root: Path, target: Path, today: date) -> None:
     loaded = load_checked(root, today, kept)
     assert loaded.catalogue
     # Imported here, because mkdocs takes longer to start than a check takes to run.
+    from generator.site import form
     from generator.site.plugin import BuildFailed, build_site
 
     try:
@@ -93,6 +94,8 @@ def _build(root: Path, target: Path, today: date) -> None:
         raise Failed(str(error)) from error
     count = wording.number(len(loaded.catalogue.procedures))
     click.echo(f"Đã dựng trang với {count} thủ tục: {(target / 'index.html').as_posix()}")
+    if form.program() is None:
+        click.echo("Trang can-bo/sua/ chưa có biểu mẫu: cài Node.js, chạy make form rồi dựng lại.")
 
 
 @command()

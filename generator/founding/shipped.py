@@ -17,6 +17,8 @@ from generator.reading import read
 SCHEMAS = ".vscode/khuon"
 """Where a commune's root keeps the schemas, for its editor."""
 
+SNIPPETS = ".vscode/niemyet.code-snippets"
+
 _LAYER = re.compile("lop/[A-Za-z0-9_-]+")
 _MODELINE = b"# yaml-language-server:"
 _OWN = re.compile(
@@ -88,6 +90,7 @@ def starting_files() -> dict[str, bytes]:
         ".pre-commit-config.yaml": _own("pre-commit-config.yaml"),
         ".vscode/extensions.json": _own("extensions.json"),
         ".vscode/settings.json": _settings(),
+        SNIPPETS: resources.bundled(SNIPPETS).read_bytes(),
         **{name: resources.bundled(name).read_bytes() for name in (".editorconfig", ".gitattributes")},
     }
 

@@ -181,7 +181,8 @@ def _put(record: portal.Imported, file: Path, place: _Root, done: Imported) -> N
     if known is not None and record.field_name and not is_known:
         words = (
             f'lĩnh vực "{record.field_name}" trùng mã {record.field} với lĩnh vực "{known[-1]}";'
-            f" nếu là một thì hãy thêm tên này vào ten_quoc_gia trong {FIELDS} rồi nhập lại"
+            f" nếu là một thì hãy thêm tên này vào ten_quoc_gia trong {FIELDS} rồi nhập lại;"
+            " nếu là hai thì hãy thêm vào đó một lĩnh vực mới có mã khác và tên này rồi nhập lại"
         )
         done.problems.append(Problem(shown, 1, 1, _RULE, words))
         return

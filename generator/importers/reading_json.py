@@ -62,7 +62,7 @@ def wrong_code(code: str) -> str:
     rule = schema("common")["$defs"]["ma_thu_tuc"]
     if re.search(rule["pattern"], code) and len(code) <= rule["maxLength"]:
         return ""
-    return f'mã thủ tục "{code[:60]}" không đúng: {rule["x-loi"]}, ví dụ 1.004222'
+    return f'mã thủ tục "{code[:60]}" không đúng: {rule["errorMessage"]}, ví dụ 1.004222'
 
 
 def _refused(shown: str, message: str, line: int = 1, column: int = 1) -> tuple[None, list[Problem]]:

@@ -15,7 +15,7 @@ from generator.cache import Cache
 from generator.problems import Problem
 from generator.records import Catalogue, Lifetime, Printed, Procedure
 from generator.search import building
-from generator.site import feeds, machines, offline
+from generator.site import feeds, form, machines, offline
 from generator.site.memory import Memory
 from generator.site.rendering import TEMPLATES, Renderer
 from generator.views import (
@@ -24,6 +24,7 @@ from generator.views import (
     coverage,
     dashboard,
     edition,
+    editor,
     event,
     frame,
     listing,
@@ -120,9 +121,11 @@ def _shown(
         yield File(path, content)
     index = building.index(catalogue, today, kept)
     yield File("assets/tim.json", json.dumps(index, ensure_ascii=False, separators=(",", ":")))
-    for form in catalogue.forms.values():
-        if form.file:
-            yield File(f"bieu-mau/{form.file_name}", root / form.file)
+    for paper in catalogue.forms.values():
+        if paper.file:
+            yield File(f"bieu-mau/{paper.file_name}", root / paper.file)
+    for path, content in form.files(catalogue):
+        yield File(path, content)
 
 
 def _editions(
@@ -213,6 +216,7 @@ def _pages(catalogue: Catalogue) -> Iterator[_Page]:
         yield _Page("place", addresses.of_place(place).path, of_place, favourites, fields)
     yield _Page("changes", addresses.CHANGES.path, partial(news.page, catalogue), ())
     yield _Page("dashboard", addresses.OVERVIEW.path, partial(dashboard.of, catalogue), ())
+    yield _Page("editor", addresses.EDITOR.path, lambda _: editor.of(catalogue, form.program() is not None), ())
     if catalogue.lists:
         yield _Page("coverage", addresses.COVERAGE.path, partial(coverage.page, catalogue), ())
     yield _Page("figures", addresses.FIGURES.path, _on_any_day(results.figures(catalogue)), ())

@@ -215,7 +215,7 @@ def _public(schema: dict[str, Any]) -> dict[str, Any]:
 
 def _strip(node: Any) -> None:
     if isinstance(node, dict):
-        node.pop("x-loi", None)
+        node.pop("errorMessage", None)
         if isinstance(node.get("properties"), dict):
             node["properties"].pop("nguyen_van", None)
             node["properties"].pop("lan_nhap", None)

@@ -29,6 +29,7 @@ from generator.site.embedding import json_block
 from generator.views import structured
 from generator.views.ahead import Later
 from generator.views.edition import Opened
+from generator.views.editor import EditorPage
 from generator.views.frame import Frame
 from generator.views.glossary import Piece
 from generator.views.procedure import ProcedurePage
@@ -131,6 +132,7 @@ class Renderer:
             script=scripts.of_template(template),
             canonical=url,
             edition=edition,
+            connect=view.connect if isinstance(view, EditorPage) else (),
             word=edition.word if edition else self._word(address, nowhere),
             **self._of_procedure(view, url),
             explained=explained,
@@ -221,9 +223,10 @@ def _joined(sheets: tuple[str, ...]) -> _Markup:
 
 
 @lru_cache(maxsize=256)
-def _policy(css: str, script: str) -> str:
+def _policy(css: str, script: str, connect: tuple[str, ...]) -> str:
+    others = "".join(f" {origin}" for origin in connect)
     return (
-        f"default-src 'none'; style-src '{_hash(css)}'; script-src 'self' '{_hash(script)}'; connect-src 'self'; "
+        f"default-src 'none'; style-src '{_hash(css)}'; script-src 'self' '{_hash(script)}'; connect-src 'self'{others}; "
         "img-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'"
     )
 

@@ -84,6 +84,7 @@ _REST = {
     "host": "tên miền",
     "base_path": "đường dẫn gốc của trang",
     "former_hosts": "tên miền cũ",
+    "repository": "nơi giữ dữ liệu",
     "accounts": "tài khoản nhận phí, lệ phí",
     "links_out": "liên kết ra ngoài",
     "sample": "dấu bản mẫu",

@@ -62,7 +62,7 @@ self.addEventListener('fetch', (event) => {
   const ours = url.origin === SCOPE.origin && url.pathname.startsWith(SCOPE.pathname);
   const inside = url.pathname.slice(SCOPE.pathname.length);
   if (request.method !== 'GET' || !ours || request.headers.has('range')) return;
-  if (/^(du-lieu|bieu-mau)\/|^sw\.js$/.test(inside)) return;
+  if (/^(du-lieu|bieu-mau|can-bo\/sua)\/|^sw\.js$/.test(inside)) return;
   if (request.mode !== 'navigate' && request.cache === 'no-store') return;
   event.respondWith(reply(event, url));
 });

@@ -60,7 +60,7 @@ def ours(site: Path) -> dict[str, Page]:
 def test_what_was_built_is_what_has_an_address(sample: Built) -> None:
     written = {path.removesuffix("index.html") for path in html(sample.site) if path.endswith("index.html")}
     expected = {address.path for address in addresses.all(sample.catalogue)} | {
-        *(addresses.SEARCH.path, addresses.CHANGES.path, addresses.OVERVIEW.path),
+        *(addresses.SEARCH.path, addresses.CHANGES.path, addresses.OVERVIEW.path, addresses.EDITOR.path),
         *(addresses.FIGURES.path, addresses.TIME_CUT.path, addresses.ONLINE_LEVELS.path, addresses.of_year(2026).path),
         *(addresses.of_month(one.month).path for one in sample.catalogue.results),
     }
@@ -132,7 +132,7 @@ def test_our_pages_load_nothing_and_hold_no_style_of_their_own(sample: Built) ->
         for script in scripts:
             # Our own file, or data that nothing runs.
             data = script.get("type") in ("application/json", "application/ld+json")
-            assert data or re.search(r"assets/[a-z-]+\.js$", script["src"]), path
+            assert data or re.search(r"(assets/[a-z-]+|^sua)\.js$", script["src"]), path
         for tag, attributes in page.elements:
             assert "style" not in attributes, path
             assert not [name for name in attributes if name.startswith("on")], path
@@ -531,4 +531,4 @@ def test_progress_is_told(root: Path) -> None:
     steps: list[tuple[int, int]] = []
     loaded = making.load(root)
     build_site(root, root / "site", making.TODAY, loaded, Cache(None), lambda done, total: steps.append((done, total)))
-    assert steps == [(number, 11) for number in range(1, 12)]
+    assert steps == [(number, 12) for number in range(1, 13)]

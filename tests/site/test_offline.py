@@ -337,10 +337,11 @@ def test_official_records_keep_the_budget_at_the_95th_percentile(tmp_path: Path)
     # In the frame of the sample commune, whose words and hours add to each page; its events name cases of its own.
     own = shutil.ignore_patterns("[0-9].*.yaml", "su_kien.yaml")
     shutil.copytree(making.REPOSITORY / loading.FOLDER, tmp_path / loading.FOLDER, ignore=own)
-    into_root.bring_in([OFFICIAL], tmp_path, lambda *_: None)
+    done = into_root.bring_in([OFFICIAL], tmp_path, lambda *_: None)
     build_site(tmp_path, tmp_path / "site", making.TODAY, making.load(tmp_path), Cache(None))
     counted = sorted(weights(tmp_path / "site").values())
-    assert len(counted) == len(list(OFFICIAL.glob("*.json")))
+    # One is of a field whose name would get the code of another field of the sample.
+    assert len(counted) == len(done.written) == len(list(OFFICIAL.glob("*.json"))) - 1
     assert statistics.quantiles(counted, n=20)[-1] <= budget.FIRST_VIEW_BYTES
     shutil.rmtree(tmp_path / "site")
 
