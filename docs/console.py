@@ -168,6 +168,7 @@ SCENES = {
     "in-that": Scene(f"niemyet {' '.join(_PRINT)}", _PRINT, _with_a_real_host),
     "treo": Scene('niemyet hung N/THON-DINH/1 --at "Bảng tin nhà văn hóa"', _HANG, _printed),
     "in-lai": Scene("niemyet reprint", ("reprint",), hanging),
+    "ban-tin": Scene("niemyet bulletin --out ban-tin.txt", ("bulletin", "--out", "ban-tin.txt"), sample),
 }
 """By the names that the handbook's blocks bear (`data-lenh`)."""
 _WITHOUT_DATE = {"import"}

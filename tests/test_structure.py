@@ -21,7 +21,7 @@ FILES = {
 # `generator.rules` stands for all modules in that folder.
 LAYERS = (
     ("problems", "records", "resources", "i18n", "cache", "public_holidays", "units"),
-    ("characters",),
+    ("characters", "abbreviations", "numerals"),
     ("events",),
     (
         "reading",
@@ -35,6 +35,7 @@ LAYERS = (
         "open_data",
         "writing_yaml",
         "tallies",
+        "spoken",
     ),
     ("tables",),
     ("monthly", "monthly_files"),
@@ -45,7 +46,7 @@ LAYERS = (
     ("rules",),
     ("loading",),
     ("views", "importers", "search", "revisions"),
-    ("site", "posters", "reporting", "reports", "founding"),
+    ("site", "posters", "reporting", "reports", "founding", "speech"),
     ("cli",),
     ("__main__",),
 )
@@ -161,7 +162,7 @@ def test_who_must_not_know_whom(part: str, forbidden: set[str]) -> None:
         ("holidays", {"generator.public_holidays"}),
         ("babel", {"generator.wording", "generator.i18n"}),
         ("typst", {"generator.posters.typesetting"}),
-        ("subprocess", {"generator.revisions", "generator.founding.making"}),
+        ("subprocess", {"generator.revisions", "generator.founding.making", "generator.speech"}),
         ("qrcode", {"generator.qr"}),
         ("vietnam_qr_pay", {"generator.transfers"}),
         ("zxingcpp", {"generator.posters.proof"}),

@@ -14,6 +14,7 @@ from typing import NoReturn
 import click
 
 from generator import __version__
+from generator.cli.board import board
 from generator.cli.commune import import_, new, update
 from generator.cli.options import help_option
 from generator.cli.printing import posters, reprint
@@ -22,6 +23,7 @@ from generator.cli.reports import coverage, diff, stale
 from generator.cli.running import Failed
 from generator.cli.site import build, check, nginx, serve
 from generator.cli.speaking import Group, usage_words
+from generator.cli.speech import bulletin
 from generator.reading import os_error_words
 from generator.register import choosing, entering
 
@@ -39,8 +41,8 @@ def cli() -> None:
 
 
 for _command in (
-    *(check, build, posters, reprint, diff, stale, serve, nginx, import_, coverage, new, update),
-    *(hung, inspected, taken_down, taken_back, announced),
+    *(check, build, posters, reprint, board, diff, stale, serve, nginx, import_, coverage, new, update),
+    *(hung, inspected, taken_down, taken_back, announced, bulletin),
 ):
     cli.add_command(_command)
 

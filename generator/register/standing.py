@@ -71,5 +71,12 @@ def kind(one: Printed) -> tuple[str, str]:
     return one.design, parts.path if parts else ""
 
 
+def place_names(catalogue: Catalogue) -> dict[str, str]:
+    """What the places where sheets hang are called, by code, in the order of the commune."""
+    unit = catalogue.unit
+    places = {one.code: one.name for one in unit.places}
+    return places | {one.code: one.name for one in unit.reception_points}
+
+
 def _in_order(prints: Iterable[Printed]) -> list[Printed]:
     return sorted(prints, key=lambda one: (one.day, ((parts := parts_of(one)) and parts.edition) or 0, one.code))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from generator.abbreviations import FULL
 from generator.events import Steps
 from generator.layers import Source
 from generator.problems import Level, Problem
@@ -16,35 +17,6 @@ from generator.rules._texts import Text, others, own_words
 from generator.sources import Sources
 
 ID = "viet_tat"
-_FULL = {
-    "BHTN": "bảo hiểm thất nghiệp",
-    "BHXH": "bảo hiểm xã hội",
-    "BHYT": "bảo hiểm y tế",
-    "CCCD": "căn cước công dân",
-    "CMND": "chứng minh nhân dân",
-    "CSDL": "cơ sở dữ liệu",
-    "DVC": "dịch vụ công",
-    "DVCQG": "dịch vụ công quốc gia",
-    "GCN": "giấy chứng nhận",
-    "GCNQSDĐ": "giấy chứng nhận quyền sử dụng đất",
-    "GPXD": "giấy phép xây dựng",
-    "HKD": "hộ kinh doanh",
-    "HĐND": "hội đồng nhân dân",
-    "LĐTBXH": "lao động, thương binh và xã hội",
-    "MTTQ": "Mặt trận Tổ quốc",
-    "NĐ": "nghị định",
-    "QSDĐ": "quyền sử dụng đất",
-    "QĐ": "quyết định",
-    "THCS": "trung học cơ sở",
-    "THPT": "trung học phổ thông",
-    "TN&TKQ": "tiếp nhận và trả kết quả",
-    "TNHH": "trách nhiệm hữu hạn",
-    "TT": "thông tư (hoặc trung tâm)",
-    "TTHC": "thủ tục hành chính",
-    "TTPVHCC": "trung tâm phục vụ hành chính công",
-    "UBND": "Ủy ban nhân dân",
-    "VBQPPL": "văn bản quy phạm pháp luật",
-}
 # What stands in the number of a document (75/2022/TT-BTC) is no abbreviation to spell out.
 _CAPITALS = re.compile(r"[A-ZĐ][A-ZĐ&]+(?![\w/&-])")
 _JOINED = re.compile(r"[\w/&-]")
@@ -66,14 +38,14 @@ def _abbreviations(source: Source, words: list[Text]) -> Iterator[Problem]:
     for steps, text in words:
         for match in _CAPITALS.finditer(text):
             short = match.group()
-            if short not in _FULL or _JOINED.match(text, match.start() - 1, match.start()):
+            if short not in FULL or _JOINED.match(text, match.start() - 1, match.start()):
                 continue
-            if text[: match.start()].casefold().endswith(f"{_FULL[short]} (".casefold()):
+            if text[: match.start()].casefold().endswith(f"{FULL[short]} (".casefold()):
                 explained.add(short)
             places.setdefault(short, []).append(steps)
     for short, found in places.items():
         if short in explained:
             continue
         count = f" ({len(found)} chỗ trong tệp)" if len(found) > 1 else ""
-        message = f'chữ viết tắt "{short}"{count}; hãy viết đủ: {_FULL[short]}'
+        message = f'chữ viết tắt "{short}"{count}; hãy viết đủ: {FULL[short]}'
         yield Problem.at(source.at(*found[0]), ID, message, Level.WARNING)

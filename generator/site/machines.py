@@ -8,7 +8,16 @@ from pathlib import Path
 
 from generator import resources
 from generator.records import Catalogue
-from generator.site import feeds, icons, offline, published_data, published_results, scripts, serving
+from generator.site import (
+    feeds,
+    icons,
+    offline,
+    published_data,
+    published_disclosures,
+    published_results,
+    scripts,
+    serving,
+)
 from generator.site.memory import Memory
 from generator.site.scripts import Translate
 
@@ -35,6 +44,7 @@ def files(
     unit = catalogue.unit
     yield from published_data.files(catalogue, today, memory)
     yield from published_results.files(catalogue)
+    yield from published_disclosures.files(catalogue, today)
     yield feeds.FEED, feeds.atom(catalogue, today)
     yield "robots.txt", serving.robots(unit)
     yield "_headers", serving.headers(unit)

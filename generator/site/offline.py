@@ -13,9 +13,9 @@ PAGE = "ngoai-mang.html"
 
 LIST = "du-lieu/ngoai-mang.json"
 _SUFFIXES = (".html", ".js", ".svg", ".css", ".json")
-_APART = ("du-lieu/", "bieu-mau/", "can-bo/", "ket-qua/", WORKER)
-"""Not kept: open data and printable forms, which may be large, what is for officials, the figures, which grow with
-every month, and the worker itself."""
+_APART = ("du-lieu/", "bieu-mau/", "can-bo/", "ket-qua/", "so-niem-yet/", "man-hinh/", "assets/man-hinh.js", WORKER)
+"""Not kept: open data and printable forms, which may be large, what is for officials, the figures and disclosures, which
+grow with every month, the screen in the lobby, and the worker itself."""
 
 CHECK_DIGITS = 16
 """Hexadecimal digits of SHA-256: enough to tell one edition of a file from another."""

@@ -20,9 +20,11 @@ from generator.site.memory import Memory
 from generator.site.rendering import TEMPLATES, Renderer
 from generator.views import (
     ahead,
+    board,
     calculator,
     coverage,
     dashboard,
+    disclosure,
     edition,
     editor,
     event,
@@ -33,6 +35,8 @@ from generator.views import (
     procedure,
     results,
     running_text,
+    schedule,
+    screen,
     survey,
     time_cut,
 )
@@ -79,10 +83,27 @@ def build(
         yield file
     # Not among what a phone keeps: the same pages lie there under their plain addresses.
     yield from _editions(catalogue, today, kept, memory, renderer, problems)
+    yield from _screen(catalogue, today, renderer, kept, made)
     for path, content in machines.files(
         catalogue, root, TEMPLATES, today, memory, made, renderer.translate, renderer.live
     ):
         yield File(path, content)
+
+
+def _screen(
+    catalogue: Catalogue, today: date, renderer: Renderer, kept: Cache, made: list[tuple[str, str | bytes | Path]]
+) -> Iterator[File]:
+    """The screen in the lobby, and a few bytes that tell this edition of all pages (`made`) from the next.
+
+    Nobody else is to load it, so no phone keeps it with the catalogue.
+    """
+    path = addresses.SCREEN.path
+    view = screen.of(catalogue, today)
+    nameless = _rendered(renderer, _Shown("screen", path, view), kept, ())
+    edition = offline.check(offline.as_bytes(offline.listing(made) + nameless))
+    named = _Shown("screen", path, replace(view, edition=edition))
+    yield File(f"{path}index.html", _rendered(renderer, named, kept, ()))
+    yield File(f"{path}ban.txt", f"{edition}\n")
 
 
 def _calendar(catalogue: Catalogue, today: date, kept: Cache) -> calculator.Data:
@@ -219,6 +240,7 @@ def _pages(catalogue: Catalogue) -> Iterator[_Page]:
     yield _Page("editor", addresses.EDITOR.path, lambda _: editor.of(catalogue, form.program() is not None), ())
     if catalogue.lists:
         yield _Page("coverage", addresses.COVERAGE.path, partial(coverage.page, catalogue), ())
+    yield _Page("disclosure", addresses.DISCLOSURES.path, partial(disclosure.page, catalogue), ())
     yield _Page("figures", addresses.FIGURES.path, _on_any_day(results.figures(catalogue)), ())
     yield _Page("time_cut", addresses.TIME_CUT.path, partial(time_cut.of, catalogue), ())
     yield _Page("online_levels", addresses.ONLINE_LEVELS.path, partial(online_levels.of, catalogue), ())
@@ -230,7 +252,31 @@ def _pages(catalogue: Catalogue) -> Iterator[_Page]:
     if catalogue.survey:
         of_survey = partial(survey.of, catalogue.survey)
         yield _Page("survey", addresses.of_survey(catalogue.survey).path, of_survey, ())
+    yield from _of_board(catalogue)
     yield _Page("search", addresses.SEARCH.path, partial(listing.search, catalogue), tuple(every.values()))
+
+
+def _of_board(catalogue: Catalogue) -> Iterator[_Page]:
+    """The pages of the board, where the commune keeps one."""
+    if not (catalogue.board or catalogue.schedule):
+        return
+    procedures = tuple(catalogue.procedures.values())
+    notices = tuple(catalogue.board.notices.values()) if catalogue.board else ()
+    weeks = tuple(week.lifetime for week in catalogue.schedule)
+    lifetimes = (
+        *(one.lifetime for one in notices),
+        *(one.lifetime for one in catalogue.fields.values()),
+        *(one.lifetime for one in catalogue.unit.places),
+        *weeks,
+    )
+    yield _Page("board", addresses.BOARD.path, partial(board.of, catalogue), procedures, lifetimes)
+    yield _Page("decisions", addresses.DECISIONS.path, partial(board.decisions, catalogue), procedures)
+    for one in notices:
+        yield _Page("notice", addresses.of_notice(one).path, partial(board.notice, one), (), (one.lifetime,))
+    if catalogue.board and (letter := catalogue.board.apology):
+        yield _Page("apology", addresses.APOLOGY.path, lambda _: board.apology(letter), ())
+    if catalogue.schedule:
+        yield _Page("schedule", addresses.SCHEDULE.path, partial(schedule.of, catalogue), (), weeks)
 
 
 def _on_any_day(view: object) -> Callable[[date], object]:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 from typing import Any
 
 from generator import addresses
 from generator.monthly import COUNTS, FIELD, MONTH, TITLES
 from generator.records import Catalogue, MonthlyResults, Tally
-from generator.site.published_data import FOLDER, SCHEMAS, items, json_text, whole
+from generator.site.published_data import FOLDER, SCHEMAS, excel_table, items, json_text, whole
 from generator.views import frame
 
 CSV, JSON = f"{FOLDER}ket-qua.csv", f"{FOLDER}ket-qua.json"
@@ -38,16 +36,13 @@ def files(catalogue: Catalogue) -> Iterator[tuple[str, str | bytes]]:
 
 
 def _table(catalogue: Catalogue) -> bytes:
-    """Semicolons and a byte order mark, because that is what the local Excel opens with columns and diacritics."""
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     columns = [*COUNTS, *_TEXTS]
-    writer.writerow([TITLES[MONTH], TITLES[FIELD], *(TITLES[one] for one in columns)])
+    rows: list[list[Any]] = [[TITLES[MONTH], TITLES[FIELD], *(TITLES[one] for one in columns)]]
     for month in catalogue.results:
         for field, tally in (("", month.total), *month.by_field.items()):
             counts = _counts(tally)
-            writer.writerow([f"{month.month:%m/%Y}", field, *(counts.get(one, "") for one in columns)])
-    return text.getvalue().encode("utf-8-sig")
+            rows.append([f"{month.month:%m/%Y}", field, *(counts.get(one, "") for one in columns)])
+    return excel_table(rows)
 
 
 def _counts(tally: Tally) -> dict[str, Any]:

@@ -44,7 +44,7 @@ class PlaceList:
 def of(catalogue: Catalogue, today: date) -> tuple[PlaceList, ...]:
     """Every sheet that is out and out of date on `today`, by place in the commune's own order."""
     found: dict[str, list[Outdated]] = defaultdict(list)
-    names = _names(catalogue)
+    names = standing.place_names(catalogue)
     spots, last = standing.spots(catalogue.register), standing.newest(catalogue.register)
     changes = {one.code: edition.changes_since(one, catalogue, today) for one in catalogue.register.printed.values()}
     for printed in standing.out(catalogue.register):
@@ -73,13 +73,6 @@ def _which(printed: Printed) -> str:
     parts = standing.parts_of(printed)
     day = f"ngày {wording.short_date(printed.day)}"
     return f"lần in {parts.edition}, {day}" if parts and parts.edition else f"in {day}"
-
-
-def _names(catalogue: Catalogue) -> dict[str, str]:
-    """What the places where sheets hang are called, by code, in the order of the commune."""
-    unit = catalogue.unit
-    places = {one.code: one.name for one in unit.places}
-    return places | {one.code: one.name for one in unit.reception_points}
 
 
 def _own(printed: Printed) -> str:

@@ -10,9 +10,7 @@ from generator import addresses, wording
 from generator.addresses import Address
 from generator.records import Catalogue, Place
 from generator.register import standing
-
-POSTING_DAYS = 30
-"""At least 30 consecutive days: Luật 10/2022/QH15, Điều 13."""
+from generator.register.posting import POSTING_DAYS
 
 
 @dataclass(frozen=True)
