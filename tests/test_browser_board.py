@@ -72,14 +72,14 @@ def test_the_board_tells_hours_arrival_and_who_helps_where(phone: Page, site: st
     text = said(phone, "main")
     for words in (
         "17 giờ đến 18 giờ (giờ thứ 9: nhận hồ sơ và trả kết quả)",
-        "Lấy số cạnh cửa, chờ gọi.",
+        "Lấy số cạnh cửa chính, chờ gọi.",
         "Thôn Đình Tổ trưởng tổ công nghệ số cộng đồng: 0000 000 011",
         "32 trên 48 thủ tục chưa có thông tin về mức thu",
     ):
         assert words in text
     phone.goto(site + "TT/1.001193/")
     text = said(phone, "main")
-    assert "Lấy số cạnh cửa" in text
+    assert "Lấy số cạnh cửa chính" in text
     assert "Mã quy trình ISO: QT-HT-01-MAU." in text
 
 
