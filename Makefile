@@ -21,9 +21,9 @@ form: $(FORM)
 
 test: .venv/tested
 	@$(BIN)/python -m tests.chromium
-	@$(BIN)/python -m tests.espeak
 	@$(BIN)/python -m tests.node
 	@$(MAKE) --no-print-directory node_modules/.tested form
+	@$(BIN)/python -m tests.espeak
 	@$(BIN)/python -m tests.nginx
 	$(BIN)/python -m pytest -n auto
 

@@ -13,7 +13,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 
-from generator.records import Catalogue, Field, HostKind, LifeEvent, Place, Printed, Procedure, Repository, Survey, Unit
+from generator.records import (
+    Catalogue,
+    Field,
+    HostKind,
+    LifeEvent,
+    Notice,
+    Place,
+    Printed,
+    Procedure,
+    Repository,
+    Survey,
+    Unit,
+)
 
 ALPHANUMERIC = re.compile(r"[0-9A-Z $%*+\-./:]*\Z")
 """The characters of QR's alphanumeric mode: ISO/IEC 18004, table 5."""
@@ -61,6 +73,13 @@ CHANGES = Address(code="thay-doi/")
 """The page of changes, past and to come; no code holds it either."""
 OVERVIEW = Address(code="can-bo/tong-quan/")
 """The officials' overview of how the records stand; no code holds it either."""
+BOARD = Address(code="bang-niem-yet/")
+"""What the commune posts beside its procedures; no code holds it either, nor the pages below it."""
+DECISIONS = Address(code=f"{BOARD.code}quyet-dinh-cong-bo/")
+SCHEDULE = Address(code=f"{BOARD.code}lich-tuan/")
+APOLOGY = Address(code=f"{BOARD.code}thu-xin-loi/")
+TAKEN_ON_BOARD = frozenset(one.code.split("/")[1] for one in (DECISIONS, SCHEDULE, APOLOGY))
+"""What no notice may be called, because a page of the board has that name."""
 COVERAGE = Address(code="can-bo/do-phu/")
 """How far the records reach, beside the lists that the root holds; there only where it holds some."""
 FIGURES = Address(code="ket-qua/")
@@ -99,6 +118,10 @@ def of_place(place: Place) -> Address:
 
 def of_field(field: Field) -> Address:
     return Address(Kind.FIELD, field.code)
+
+
+def of_notice(notice: Notice) -> Address:
+    return Address(code=f"{BOARD.code}{notice.code}/")
 
 
 def of_event(event: LifeEvent) -> Address:
@@ -144,6 +167,19 @@ def editions(catalogue: Catalogue) -> dict[Address, tuple[Printed, ...]]:
     return {
         address: tuple([one for one in prints if one.code not in back] or prints) for address, prints in found.items()
     }
+
+
+def of_board(catalogue: Catalogue) -> tuple[Address, ...]:
+    """The pages of the board; none where the commune keeps neither a board nor a schedule."""
+    board, weeks = catalogue.board, catalogue.schedule
+    if not (board or weeks):
+        return ()
+    return (
+        *(BOARD, DECISIONS),
+        *(of_notice(notice) for notice in (board.notices.values() if board else ())),
+        *((APOLOGY,) if board and board.apology else ()),
+        *((SCHEDULE,) if weeks else ()),
+    )
 
 
 @dataclass(frozen=True)

@@ -207,13 +207,13 @@ _OF_PLACE = ("name", "posted_at", "supporters")
 
 def of_contacts(before: Unit, after: Unit) -> tuple[Change, ...]:
     """What changed in how people reach the unit."""
-    old, new = _without_hours(before), _without_hours(after)
+    old, new = _as_sheets_state(before), _as_sheets_state(after)
     return tuple(_rewritten(old, new, _CONTACTS, Aspect.CONTACT))
 
 
-def _without_hours(unit: Unit) -> Unit:
-    """No sheet states the own hours of a reception point."""
-    return replace(unit, reception_points=tuple(replace(one, hours=None) for one in unit.reception_points))
+def _as_sheets_state(unit: Unit) -> Unit:
+    """No sheet states the own hours of a reception point, or where its machine for numbers stands."""
+    return replace(unit, reception_points=tuple(replace(one, hours=None, queue=None) for one in unit.reception_points))
 
 
 def of_place(before: Place, after: Place) -> tuple[Change, ...]:
@@ -273,7 +273,7 @@ def _of_places(before: Place | None, after: Place | None) -> Iterator[Change]:
         yield Dropped(Aspect.PLACE, before, Effect.OTHER)
 
 
-_OF_CATALOGUE = ("fields", "forms", "dictionary", "events", "glossary")
+_OF_CATALOGUE = ("fields", "forms", "dictionary", "events", "glossary", "board", "schedule")
 _FIGURES = ("results", "survey")
 
 

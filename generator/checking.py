@@ -24,6 +24,8 @@ SCHEMAS = (
     "events",
     "glossary",
     "list",
+    "board",
+    "schedule",
     "survey",
     "design",
     "register",

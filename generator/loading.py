@@ -28,7 +28,13 @@ _NO_LAYERS = frozenset(
 UNIT, FIELDS, FORMS, LISTS = "don_vi.yaml", "linh_vuc.yaml", "bieu_mau", "danh_muc"
 DICTIONARY = "tu_dien.yaml"
 SURVEY = "hai_long.yaml"
-OPTIONAL = {"su_kien.yaml": "events", "giai_nghia.yaml": "glossary", SURVEY: "survey"}
+OPTIONAL = {
+    "su_kien.yaml": "events",
+    "giai_nghia.yaml": "glossary",
+    "bang_tin.yaml": "board",
+    "lich.yaml": "schedule",
+    SURVEY: "survey",
+}
 """Files a root may do without, each with the name of its schema."""
 _PDF = b"%PDF-"
 """How every PDF begins: ISO 32000-1, 7.5.2."""
@@ -102,6 +108,8 @@ def load(root: Path, today: date, kept: Cache | None = None, progress: Progress 
         merged.get(("glossary", "")),
         {name: source for (kind, name), source in merged.items() if kind == _ENTRY},
         frozenset(name for kind, name in stacks if kind == _ENTRY),
+        merged.get(("board", "")),
+        merged.get(("schedule", "")),
         merged.get(("survey", "")),
     )
     problems += _missing_forms(root, sources)
@@ -432,6 +440,8 @@ def _catalogue(
         glossary=vocabulary.glossary(sources.glossary.data) if sources.glossary else {},
         identities=identities,
         register=replace(register, printed=_with_facts(register.printed, sources, unit, by_code)),
+        board=vocabulary.board(sources.board.data) if sources.board else None,
+        schedule=vocabulary.schedule(sources.schedule.data) if sources.schedule else (),
         lists={name: vocabulary.procedure_list(lists[name].data) for name in sorted(lists)},
         results=results,
         survey=vocabulary.survey(sources.survey.data) if sources.survey else None,

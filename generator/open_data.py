@@ -13,6 +13,8 @@ from typing import Any, TypeVar
 
 from generator.records import (
     Account,
+    Apology,
+    Board,
     Case,
     Deadline,
     Delegation,
@@ -24,15 +26,19 @@ from generator.records import (
     Form,
     LegalBasis,
     Nothing,
+    Notice,
     Opening,
+    Passage,
     Payment,
     Place,
     Procedure,
     ReceptionPoint,
     Result,
+    Session,
     Step,
     Unit,
     Unknown,
+    Week,
     When,
 )
 
@@ -84,6 +90,7 @@ def procedure(one: Procedure) -> Data:
             "neu_tre_hen": state(one.if_late),
             "luu_y": list(one.notes),
             "lien_quan": list(one.related),
+            "iso": _filled({"quy_trinh": one.iso_process}),
             "can_cu": state(one.legal_bases, lambda items: _each(_legal_basis, items)),
             "hieu_luc": _filled(
                 {
@@ -109,7 +116,13 @@ def procedure(one: Procedure) -> Data:
 def reception_point(point: ReceptionPoint) -> Data:
     """Where dossiers are handed in."""
     return _filled(
-        {"ma": point.code, "ten": point.name, "dia_chi": state(point.address), "dien_thoai": state(point.phone)}
+        {
+            "ma": point.code,
+            "ten": point.name,
+            "dia_chi": state(point.address),
+            "dien_thoai": state(point.phone),
+            "lay_so": point.queue,
+        }
     )
 
 
@@ -162,6 +175,62 @@ def _opening(one: Opening) -> Data:
             "den": _clock(one.end),
             "loai": one.kind.value,
             "ghi_chu": one.note,
+        }
+    )
+
+
+def board(one: Board) -> Data:
+    """What the commune posts beside its procedures, under the keys of `bang_tin.yaml`."""
+    return _filled(
+        {
+            "bang_tin": _each(_notice, one.notices.values()),
+            "thu_xin_loi": _apology(one.apology) if one.apology else None,
+        }
+    )
+
+
+def _notice(one: Notice) -> Data:
+    return _filled(
+        {
+            "ma": one.code,
+            "loai": one.kind.value,
+            "ten": one.name,
+            "nguon": state(one.decision),
+            "ngay": _day(one.day),
+            "hieu_luc": _filled({"tu": _day(one.lifetime.start), "den": _day(one.lifetime.end)}),
+            "noi_dung": [_passage(part) for part in one.body],
+        }
+    )
+
+
+def _passage(one: Passage) -> str | Data:
+    return one.text or _filled({"de_muc": one.heading, "y": list(one.points)})
+
+
+def _apology(one: Apology) -> Data:
+    return {
+        "nguon": one.decision,
+        "ngay": _day(one.day),
+        "khi": one.when,
+        "ai_ky": one.signer,
+        "loi_thu": list(one.letter),
+    }
+
+
+def schedule(weeks: Iterable[Week]) -> Data:
+    """The weeks of the schedule, under the keys of `lich.yaml`."""
+    return {"tuan": [{"tu": _day(week.start), "buoi": _each(_session, week.sessions)} for week in weeks]}
+
+
+def _session(one: Session) -> Data:
+    return _filled(
+        {
+            "ngay": one.weekday.value,
+            "tu": _clock(one.start),
+            "den": _clock(one.end),
+            "viec": one.task,
+            "ai": one.who,
+            "o_dau": one.where,
         }
     )
 

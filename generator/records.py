@@ -388,7 +388,10 @@ def stale_from(checked: date, months: int = 12) -> date:
 
 @dataclass(frozen=True)
 class Procedure:
-    """One administrative procedure as it stands, and what it becomes on later dates."""
+    """One administrative procedure as it stands, and what it becomes on later dates.
+
+    `iso_process` is the code of the commune's own process in its quality system (ISO 9001); it claims no certificate.
+    """
 
     code: str
     name: str
@@ -421,6 +424,7 @@ class Procedure:
     payments: tuple[Payment, ...] | Unknown = ()
     notes: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
+    iso_process: str | None = None
     versions: tuple[Version, ...] = ()
 
     @property
@@ -526,13 +530,14 @@ class Complaints:
 
 @dataclass(frozen=True)
 class ReceptionPoint:
-    """Where dossiers are handed in."""
+    """Where dossiers are handed in. `queue` is where the machine stands that gives out numbers; None: there is none."""
 
     code: str
     name: str
     address: str | Unknown
     phone: str | Unknown | None = None
     hours: tuple[Opening, ...] | Unknown | None = None
+    queue: str | None = None
 
 
 @dataclass(frozen=True)
@@ -731,6 +736,90 @@ class Term:
     full: str | None = None
     variants: tuple[str, ...] = ()
     exceptions: tuple[str, ...] = ()
+
+
+class NoticeKind(Enum):
+    """What a commune has to post beside its procedures, in words of its own."""
+
+    RULES = "noi_quy"
+    PROCESS = "quy_trinh"
+    POLICY = "chinh_sach"
+    GOALS = "muc_tieu"
+    CONDUCT = "ung_xu"
+    OTHER = "khac"
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Part of a posted text: a paragraph, or points under a heading of their own."""
+
+    text: str | None = None
+    heading: str | None = None
+    points: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A text of the commune's own that hangs on its board. `decision` is the number of what enacted it."""
+
+    code: str
+    kind: NoticeKind
+    name: str
+    decision: str | Unknown
+    body: tuple[Passage, ...]
+    day: date | None = None
+    lifetime: Lifetime = Lifetime()
+
+
+@dataclass(frozen=True)
+class Apology:
+    """The letter people get when the commune is late, which it bound itself to by `decision`.
+
+    `when` is the condition, `signer` a role, `letter` the words of the letter.
+    """
+
+    decision: str
+    day: date
+    when: str
+    signer: str
+    letter: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Board:
+    """What a commune posts beside its procedures; notices by code, in the order written."""
+
+    notices: Mapping[str, Notice] = field(default_factory=dict)
+    apology: Apology | None = None
+
+    def of_kind(self, kind: NoticeKind, day: date) -> tuple[Notice, ...]:
+        """The notices of a kind that apply on `day`."""
+        return tuple(one for one in self.notices.values() if one.kind is kind and one.lifetime.includes(day))
+
+
+@dataclass(frozen=True)
+class Session:
+    """What somebody, by role, does at some time of a week."""
+
+    weekday: Weekday
+    start: time
+    end: time
+    task: str
+    who: str
+    where: str | None = None
+
+
+@dataclass(frozen=True)
+class Week:
+    """The schedule of the week that begins on the Monday `start`."""
+
+    start: date
+    sessions: tuple[Session, ...]
+
+    @property
+    def lifetime(self) -> Lifetime:
+        """The seven days for which it holds."""
+        return Lifetime(self.start, self.start + timedelta(days=6))
 
 
 class Condition(Enum):
@@ -943,6 +1032,8 @@ class Catalogue:
     glossary: Mapping[str, Term] = field(repr=False, default_factory=dict)
     identities: Mapping[str, str] = field(repr=False, default_factory=dict)
     register: Register = field(default=Register(), repr=False)
+    board: Board | None = field(default=None, repr=False)
+    schedule: tuple[Week, ...] = field(default=(), repr=False)
     lists: Mapping[str, ProcedureList] = field(repr=False, default_factory=dict)
     results: tuple[MonthlyResults, ...] = field(default=(), repr=False)
     survey: Survey | None = field(default=None, repr=False)
@@ -952,8 +1043,8 @@ class Catalogue:
         return tuple(procedure for procedure in self.procedures.values() if procedure.field == code)
 
     def around(self, procedure: Procedure) -> Catalogue:
-        """The same catalogue with no other procedures than those that `procedure` names."""
+        """The same catalogue with no other procedures than those that `procedure` names, and nothing of the board."""
         states = (procedure, *(version.procedure for version in procedure.versions))
         named = {code for state in states for code in (*state.related, state.validity.replaced_by or "")}
         codes = dict.fromkeys((procedure.code, *sorted(named & self.procedures.keys())))
-        return replace(self, procedures={code: self.procedures[code] for code in codes})
+        return replace(self, procedures={code: self.procedures[code] for code in codes}, board=None, schedule=())

@@ -29,4 +29,6 @@ class Sources:
     glossary: Source | None = None
     register: Mapping[str, Source] = field(repr=False, default_factory=dict)
     entries: frozenset[str] = frozenset()
+    board: Source | None = None
+    schedule: Source | None = None
     survey: Source | None = None

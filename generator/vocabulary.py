@@ -14,8 +14,10 @@ from generator.records import (
     Account,
     Agency,
     Announced,
+    Apology,
     App,
     Basis,
+    Board,
     Branch,
     Case,
     ChangeKind,
@@ -50,8 +52,11 @@ from generator.records import (
     Listed,
     MakeUpDay,
     Nothing,
+    Notice,
+    NoticeKind,
     OnlineLevel,
     Opening,
+    Passage,
     Payment,
     PaymentMethod,
     Place,
@@ -65,6 +70,7 @@ from generator.records import (
     Register,
     Repository,
     Result,
+    Session,
     Status,
     Step,
     Supporter,
@@ -83,6 +89,7 @@ from generator.records import (
     Unknown,
     Validity,
     Version,
+    Week,
     Weekday,
     When,
 )
@@ -302,6 +309,7 @@ def procedure(data: Data, later: tuple[tuple[str, Data, str], ...] = ()) -> Proc
         payments=_known(data.get("cach_tra_tien", ()), _each(_payment)),
         notes=tuple(data.get("luu_y", ())),
         related=tuple(data.get("lien_quan", ())),
+        iso_process=data.get("iso", {}).get("quy_trinh"),
         versions=tuple(Version(date.fromisoformat(day), procedure(state), basis) for day, state, basis in later),
     )
 
@@ -375,6 +383,7 @@ def _reception_point(data: Data) -> ReceptionPoint:
         _known(data["dia_chi"], _same),
         _optional(data.get("dien_thoai"), _same),
         _optional(data.get("gio_lam_viec"), _each(_opening)),
+        data.get("lay_so"),
     )
 
 
@@ -567,6 +576,46 @@ def glossary(data: Data) -> dict[str, Term]:
         )
         for item in data["tu_ngu"]
     }
+
+
+def _passage(value: Any) -> Passage:
+    return Passage(value) if isinstance(value, str) else Passage(None, value.get("de_muc"), tuple(value["y"]))
+
+
+def _notice(data: Data) -> Notice:
+    return Notice(
+        data["ma"],
+        NoticeKind(data["loai"]),
+        data["ten"],
+        _known(data["nguon"], _same),
+        _each(_passage)(data["noi_dung"]),
+        _date(data.get("ngay")),
+        _lifetime(data.get("hieu_luc")),
+    )
+
+
+def _apology(data: Data) -> Apology:
+    return Apology(data["nguon"], date.fromisoformat(data["ngay"]), data["khi"], data["ai_ky"], tuple(data["loi_thu"]))
+
+
+def board(data: Data) -> Board:
+    """What the commune posts beside its procedures."""
+    apology = data.get("thu_xin_loi")
+    return Board(
+        {item["ma"]: _notice(item) for item in data.get("bang_tin", ())}, _apology(apology) if apology else None
+    )
+
+
+def _session(data: Data) -> Session:
+    return Session(
+        Weekday(data["ngay"]), _time(data["tu"]), _time(data["den"]), data["viec"], data["ai"], data.get("o_dau")
+    )
+
+
+def schedule(data: Data) -> tuple[Week, ...]:
+    """The weeks of the commune's schedule, the earliest first."""
+    weeks = (Week(date.fromisoformat(one["tu"]), _each(_session)(one["buoi"])) for one in data["tuan"])
+    return tuple(sorted(weeks, key=lambda week: week.start))
 
 
 def procedure_list(data: Data) -> ProcedureList:

@@ -25,7 +25,7 @@ from generator.site import pages
 from tests import browsing, making
 from tests.browsing import Served
 from tests.payloads import PAYLOADS, PLAIN
-from tests.site.test_pages import FIELDS, FORM, OTHER, RICH
+from tests.site.test_pages import BOARD, FIELDS, FORM, OTHER, RICH, SCHEDULE
 
 PROCEDURE = {
     **RICH,
@@ -95,6 +95,8 @@ FILES: dict[str, tuple[str, Any]] = {
     "su_kien.yaml": ("events", EVENTS),
     "giai_nghia.yaml": ("glossary", GLOSSARY),
     "tu_dien.yaml": ("dictionary", DICTIONARY),
+    "bang_tin.yaml": ("board", BOARD),
+    "lich.yaml": ("schedule", SCHEDULE),
 }
 
 

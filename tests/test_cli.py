@@ -17,7 +17,21 @@ import pytest
 ROOT = Path(__file__).parent.parent
 DAY = "2026-11-22"
 COMMANDS = (
-    *("check", "build", "posters", "reprint", "diff", "stale", "serve", "nginx", "import", "coverage", "new", "update"),
+    *(
+        "check",
+        "build",
+        "posters",
+        "reprint",
+        "board",
+        "diff",
+        "stale",
+        "serve",
+        "nginx",
+        "import",
+        "coverage",
+        "new",
+        "update",
+    ),
     *("hung", "inspected", "taken-down", "taken-back", "announced", "bulletin"),
 )
 

@@ -27,3 +27,10 @@ def test_every_sample_record_comes_back_whole(sample: Built) -> None:
     assert len(sample.catalogue.procedures) > 40
     for one in [*sample.catalogue.procedures.values(), *test_pages.catalogue().procedures.values()]:
         assert vocabulary.procedure(open_data.procedure(one)) == forget(one)
+
+
+def test_the_board_and_the_schedule_come_back_whole(sample: Built) -> None:
+    for one in (sample.catalogue, test_pages.catalogue()):
+        assert one.board
+        assert vocabulary.board(open_data.board(one.board)) == one.board
+        assert vocabulary.schedule(open_data.schedule(one.schedule)) == one.schedule

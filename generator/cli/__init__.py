@@ -14,6 +14,7 @@ from typing import NoReturn
 import click
 
 from generator import __version__
+from generator.cli.board import board
 from generator.cli.commune import import_, new, update
 from generator.cli.options import help_option
 from generator.cli.printing import posters, reprint
@@ -40,7 +41,7 @@ def cli() -> None:
 
 
 for _command in (
-    *(check, build, posters, reprint, diff, stale, serve, nginx, import_, coverage, new, update),
+    *(check, build, posters, reprint, board, diff, stale, serve, nginx, import_, coverage, new, update),
     *(hung, inspected, taken_down, taken_back, announced, bulletin),
 ):
     cli.add_command(_command)

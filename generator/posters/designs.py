@@ -29,6 +29,9 @@ class Subject(Enum):
     FIELD = "linh_vuc"
     EVENT = "su_kien"
     UNIT = "don_vi"
+    BOARD = "bang_niem_yet"
+    CONDUCT = "ung_xu"
+    APOLOGY = "thu_xin_loi"
     SURVEY = "khao_sat"
 
 

@@ -15,7 +15,7 @@ from generator import addresses, check_words, qr, wording
 from generator.addresses import Address
 from generator.posters.designs import Design, Subject, Variant
 from generator.records import Catalogue, Unit
-from generator.views import disclosure, poster, rounds, sheets, survey
+from generator.views import board_sheets, disclosure, poster, rounds, sheets, survey
 from generator.views.rounds import Hanging
 
 
@@ -258,6 +258,21 @@ def _unit(catalogue: Catalogue, today: date, hanging: tuple[Hanging, ...]) -> It
     yield _Paper(catalogue.unit.code, catalogue.unit.name, words, None, more, answers=answers)
 
 
+def _board(catalogue: Catalogue, today: date, _: tuple[Hanging, ...]) -> Iterator[_Paper]:
+    for words in board_sheets.of(catalogue, today):
+        yield _Paper(words.code, words.title, words, None)
+
+
+def _conduct(catalogue: Catalogue, today: date, _: tuple[Hanging, ...]) -> Iterator[_Paper]:
+    for words in board_sheets.conduct(catalogue, today):
+        yield _Paper(words.code, words.title, words, None)
+
+
+def _apology(catalogue: Catalogue, _: date, __: tuple[Hanging, ...]) -> Iterator[_Paper]:
+    if words := board_sheets.apology(catalogue):
+        yield _Paper(catalogue.unit.code, catalogue.unit.name, words, None)
+
+
 def _survey(catalogue: Catalogue, today: date, _: tuple[Hanging, ...]) -> Iterator[_Paper]:
     """The slip; none for a unit that has not said what it asks."""
     if catalogue.survey and (words := survey.slip(catalogue.survey, catalogue)):
@@ -270,5 +285,8 @@ _PAPERS: dict[Subject, Callable[[Catalogue, date, tuple[Hanging, ...]], Iterator
     Subject.FIELD: _fields,
     Subject.EVENT: _events,
     Subject.UNIT: _unit,
+    Subject.BOARD: _board,
+    Subject.CONDUCT: _conduct,
+    Subject.APOLOGY: _apology,
     Subject.SURVEY: _survey,
 }

@@ -36,8 +36,13 @@ _QUOTED: dict[str, set[tuple[str, ...]]] = {
     "unit": {("tai_khoan", "chu_tai_khoan")},
     "events": set(),
     "glossary": {("tu_ngu", "tu"), ("tu_ngu", "viet_khac"), ("tu_ngu", "tru")},
+    "board": {
+        *(("bang_tin", *way) for way in (("ten",), ("noi_dung",), ("noi_dung", "de_muc"), ("noi_dung", "y"))),
+        *(("thu_xin_loi", way) for way in ("khi", "loi_thu")),
+    },
+    "schedule": set(),
 }
-"""Words that are not ours: titles of procedures, laws and forms, names that the national portal and banks use."""
+"""Words that are not ours: titles of procedures, laws and forms, names that the portal and banks use, enacted texts."""
 
 _FREE = ("", r"\S")
 """The patterns of free text: anything, or anything that is not blank."""
@@ -150,6 +155,10 @@ def others(sources: Sources) -> Iterator[tuple[str, Source]]:
         yield "events", sources.events
     if sources.glossary:
         yield "glossary", sources.glossary
+    if sources.board:
+        yield "board", sources.board
+    if sources.schedule:
+        yield "schedule", sources.schedule
     for form in sources.forms.values():
         yield "form", form
 

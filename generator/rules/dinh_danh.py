@@ -22,8 +22,14 @@ _DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?\Z", re.IGNOREC
 def check_catalogue(sources: Sources) -> Iterator[Problem]:
     for form in sources.forms.values():
         yield from _named(form, ("ma",), form.data["ma"])
-    for source, name in ((sources.unit, "noi"), (sources.fields, "linh_vuc"), (sources.events, "su_kien")):
-        for index, item in enumerate(source.data[name] if source else ()):
+    named = (
+        (sources.unit, "noi"),
+        (sources.fields, "linh_vuc"),
+        (sources.events, "su_kien"),
+        (sources.board, "bang_tin"),
+    )
+    for source, name in named:
+        for index, item in enumerate(source.data.get(name, ()) if source else ()):
             assert source
             yield from _named(source, (name, index, "ma"), item["ma"])
 

@@ -48,6 +48,9 @@ def check_catalogue(sources: Sources) -> Iterator[Problem]:
         for index, item in enumerate(sources.unit.data["noi"]):
             yield from _ordered(sources.unit, ("noi", index, "hieu_luc"), item.get("hieu_luc", {}))
         yield from _closures(sources.unit)
+    if sources.board:
+        for index, item in enumerate(sources.board.data.get("bang_tin", ())):
+            yield from _ordered(sources.board, ("bang_tin", index, "hieu_luc"), item.get("hieu_luc", {}))
 
 
 def _ordered(source: Source, steps: Steps, span: dict[str, Any]) -> Iterator[Problem]:

@@ -28,6 +28,8 @@ def check_catalogue(sources: Sources) -> Iterator[Problem]:
         yield from _twice(sources.unit, ("tai_khoan",))
     if sources.fields:
         yield from _twice(sources.fields, ("linh_vuc",))
+    if sources.board:
+        yield from _twice(sources.board, ("bang_tin",))
 
 
 def _twice(source: Source, steps: Steps) -> Iterator[Problem]:

@@ -20,6 +20,7 @@ from generator.site.memory import Memory
 from generator.site.rendering import TEMPLATES, Renderer
 from generator.views import (
     ahead,
+    board,
     calculator,
     coverage,
     dashboard,
@@ -34,6 +35,7 @@ from generator.views import (
     procedure,
     results,
     running_text,
+    schedule,
     screen,
     survey,
     time_cut,
@@ -250,7 +252,31 @@ def _pages(catalogue: Catalogue) -> Iterator[_Page]:
     if catalogue.survey:
         of_survey = partial(survey.of, catalogue.survey)
         yield _Page("survey", addresses.of_survey(catalogue.survey).path, of_survey, ())
+    yield from _of_board(catalogue)
     yield _Page("search", addresses.SEARCH.path, partial(listing.search, catalogue), tuple(every.values()))
+
+
+def _of_board(catalogue: Catalogue) -> Iterator[_Page]:
+    """The pages of the board, where the commune keeps one."""
+    if not (catalogue.board or catalogue.schedule):
+        return
+    procedures = tuple(catalogue.procedures.values())
+    notices = tuple(catalogue.board.notices.values()) if catalogue.board else ()
+    weeks = tuple(week.lifetime for week in catalogue.schedule)
+    lifetimes = (
+        *(one.lifetime for one in notices),
+        *(one.lifetime for one in catalogue.fields.values()),
+        *(one.lifetime for one in catalogue.unit.places),
+        *weeks,
+    )
+    yield _Page("board", addresses.BOARD.path, partial(board.of, catalogue), procedures, lifetimes)
+    yield _Page("decisions", addresses.DECISIONS.path, partial(board.decisions, catalogue), procedures)
+    for one in notices:
+        yield _Page("notice", addresses.of_notice(one).path, partial(board.notice, one), (), (one.lifetime,))
+    if catalogue.board and (letter := catalogue.board.apology):
+        yield _Page("apology", addresses.APOLOGY.path, lambda _: board.apology(letter), ())
+    if catalogue.schedule:
+        yield _Page("schedule", addresses.SCHEDULE.path, partial(schedule.of, catalogue), (), weeks)
 
 
 def _on_any_day(view: object) -> Callable[[date], object]:

@@ -35,6 +35,7 @@ from generator.site import failures, pages, settings
 from generator.site.bytecode import CompiledTemplates
 from generator.site.rendering import TEMPLATES, Renderer
 from generator.site.settings import BadSettings
+from generator.views import frame
 from generator.writing import FreshFolder, NotOurs
 
 NAME = "niemyet"
@@ -122,6 +123,7 @@ class NiemYetPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             config.site_url = addresses.url(self._catalogue.unit)
             # mkdocs' own templates do not escape.
             config.site_name = str(escape(self._catalogue.unit.name))
+            config.extra["phan_anh"] = frame.complaints(self._catalogue.unit)
         if not self.live:
             try:
                 self._fresh = FreshFolder(Path(config.site_dir))

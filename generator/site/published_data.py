@@ -27,12 +27,21 @@ _CODE = {"$ref": "common.schema.json#/$defs/ma_thu_tuc"}
 
 
 def files(catalogue: Catalogue, today: date, memory: Memory) -> Iterator[tuple[str, str]]:
-    """Path and text of every file of open data: the list, one file per procedure, the schemas."""
+    """Path and text of every file of open data: the list, one file per procedure, the board, the schemas."""
     yield LIST, json_text(_list(catalogue, today))
     for one in catalogue.procedures.values():
         yield f"{FOLDER}{one.code}.json", memory.text("open data", one, partial(_procedure, one, today))
+    if catalogue.board:
+        yield f"{FOLDER}bang-tin.json", _of_board("board", open_data.board(catalogue.board), catalogue)
+    if catalogue.schedule:
+        yield f"{FOLDER}lich.json", _of_board("schedule", open_data.schedule(catalogue.schedule), catalogue)
     for name, schema in schemas().items():
         yield SCHEMAS + name, json_text(schema)
+
+
+def _of_board(kind: str, data: dict[str, Any], catalogue: Catalogue) -> str:
+    head = {"don_vi": catalogue.unit.name, "ban_mau": frame.is_sample(catalogue.unit)}
+    return json_text({"$schema": f"schema/{kind}.schema.json", **head, **data})
 
 
 def json_text(data: Any) -> str:
@@ -127,6 +136,7 @@ def schemas() -> dict[str, dict[str, Any]]:
     return {
         "common.schema.json": _public(checking.schema("common")),
         "procedure.schema.json": _public(checking.schema("procedure")),
+        **{f"{name}.schema.json": _of_unit(_public(checking.schema(name))) for name in ("board", "schedule")},
         "thu-tuc.schema.json": whole(
             "thu-tuc.schema.json",
             "Một thủ tục của một đơn vị",
@@ -174,8 +184,9 @@ def schemas() -> dict[str, dict[str, Any]]:
                                 "ten": _TEXT,
                                 "dia_chi": {"type": ["string", "object"]},
                                 "dien_thoai": {"type": ["string", "object"]},
+                                "lay_so": _TEXT,
                             },
-                            optional=("dien_thoai",),
+                            optional=("dien_thoai", "lay_so"),
                         ),
                         "tai_khoan": items(
                             {
@@ -219,6 +230,12 @@ def _strict(properties: dict[str, Any], optional: tuple[str, ...] = ()) -> dict[
 def items(properties: dict[str, Any], optional: tuple[str, ...] = ()) -> dict[str, Any]:
     """The schema of a list of objects that have these properties and no others."""
     return {"type": "array", "items": _strict(properties, optional)}
+
+
+def _of_unit(schema: dict[str, Any]) -> dict[str, Any]:
+    """The schema of a commune's own file, published with the name of the commune."""
+    head = {"$schema": _TEXT, "don_vi": _TEXT, "ban_mau": {"type": "boolean"}}
+    return {**schema, "required": [*schema.get("required", ()), *head], "properties": {**head, **schema["properties"]}}
 
 
 def _public(schema: dict[str, Any]) -> dict[str, Any]:

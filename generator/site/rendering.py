@@ -223,7 +223,7 @@ def _joined(sheets: tuple[str, ...]) -> _Markup:
 
 
 @lru_cache(maxsize=256)
-def _policy(css: str, script: str, connect: tuple[str, ...]) -> str:
+def _policy(css: str, script: str, connect: tuple[str, ...] = ()) -> str:
     others = "".join(f" {origin}" for origin in connect)
     return (
         f"default-src 'none'; style-src '{_hash(css)}'; script-src 'self' '{_hash(script)}'; connect-src 'self'{others}; "

@@ -9,8 +9,8 @@ from datetime import date
 from generator import addresses, wording
 from generator.addresses import Address
 from generator.records import Catalogue, Procedure, Unknown, stale_from
+from generator.views import board, coverage, freshness, online_levels
 from generator.views import changes as change_words
-from generator.views import coverage, freshness, online_levels
 from generator.views.freshness import Freshness
 from generator.views.picture import Bar, Picture
 
@@ -51,7 +51,11 @@ def of(catalogue: Catalogue, today: date) -> DashboardPage:
         f"{wording.number(len(current))} thủ tục đang áp dụng",
         (
             *_covered(catalogue, today),
-            *((_fresh(current, today), online_levels.picture(current), _complete(current)) if current else ()),
+            *(
+                (_fresh(current, today), online_levels.picture(current), _complete(current), *_iso(catalogue, today))
+                if current
+                else ()
+            ),
         ),
         replace(fresh, unchecked=fresh.unchecked[:_SHOWN]),
         wording.number(more) if more > 0 else None,
@@ -93,6 +97,14 @@ def _complete(current: list[Procedure]) -> Picture:
         for part in _COMPLETE
     )
     return Picture("day-du", "Bao nhiêu thủ tục có đủ thông tin", "Thông tin", tuple(bars))
+
+
+def _iso(catalogue: Catalogue, today: date) -> Iterator[Picture]:
+    """How many procedures of each field have a process in the quality system, where the commune has one."""
+    found = board.iso(catalogue, today)
+    if any(one.count for one in found):
+        bars = tuple(Bar(one.name, one.count, one.total) for one in found)
+        yield Picture("quy-trinh-iso", "Bao nhiêu thủ tục có quy trình ISO, theo lĩnh vực", "Lĩnh vực", bars)
 
 
 def _has_gap(value: object) -> bool:

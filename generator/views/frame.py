@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator import addresses
+from generator import addresses, wording
 from generator.addresses import Address
 from generator.records import Catalogue, LinksOut, ReceptionPoint, Unit, Unknown
 from generator.views import phrases
@@ -39,12 +39,13 @@ class Phone:
 
 @dataclass(frozen=True)
 class Reception:
-    """A reception point in words."""
+    """A reception point in words. `arrival` is what to do on arrival, where there is a machine for numbers."""
 
     name: str
     address: Fact
     phone: Phone | None
     hours: tuple[tuple[str, str], ...]
+    arrival: str | None = None
 
 
 @dataclass(frozen=True)
@@ -112,6 +113,13 @@ def of(catalogue: Catalogue, calendar: Data | None = None) -> Frame:
     )
 
 
+def complaints(unit: Unit) -> str:
+    """Where to complain in one line, for pages that are no template of ours."""
+    where, number = fact(unit.complaints.where), phone(unit.complaints.phone).fact
+    parts = [where.text, f"điện thoại {number.text}", unit.complaints.box or ""]
+    return "; ".join(filter(None, parts))
+
+
 def reception(point: ReceptionPoint) -> Reception:
     """A reception point in words; its own hours only where they differ from the unit's."""
     hours = point.hours if isinstance(point.hours, tuple) else ()
@@ -120,4 +128,5 @@ def reception(point: ReceptionPoint) -> Reception:
         fact(point.address),
         None if point.phone is None else phone(point.phone),
         tuple(phrases.opening_hours(hours)),
+        f"Lấy số ở máy ({wording.uncapitalised(point.queue)}), chờ gọi." if point.queue else None,
     )

@@ -44,6 +44,7 @@ class HomePage:
     fields: tuple[FieldEntry, ...]
     places: tuple[Link, ...]
     events: tuple[EventEntry, ...] = ()
+    board: Address | None = None
 
 
 @dataclass(frozen=True)
@@ -125,6 +126,7 @@ def home(catalogue: Catalogue, today: date) -> HomePage:
             if place.lifetime.includes(today)
         ),
         event.entries(catalogue, today),
+        addresses.BOARD if catalogue.board or catalogue.schedule else None,
     )
 
 

@@ -225,6 +225,7 @@ class ProcedurePage:
     source: str | None
     upcoming: tuple[Upcoming, ...]
     related: tuple[Link, ...]
+    iso_process: str | None = None
     calculator: Calculator | None = None
     events: tuple[Link, ...] = ()
     glossary: Glossary = EMPTY
@@ -302,6 +303,7 @@ def of(original: Procedure, catalogue: Catalogue, today: date) -> ProcedurePage:
             for other in (catalogue.procedures.get(code) for code in procedure.related)
             if other
         ),
+        iso_process=procedure.iso_process,
         calculator=calculator.of_procedure(original, catalogue, today),
         events=event.links(original.code, catalogue, today),
     )

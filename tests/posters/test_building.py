@@ -359,7 +359,8 @@ SIZES = {"co_chu_pt": 11, "co_chu_nho_pt": 9}
         (
             {"cho": "nha"},
             3,
-            'mỗi tờ dành cho một "nha" không có trong các lựa chọn: noi, thu_tuc, linh_vuc, su_kien, don_vi, khao_sat',
+            'mỗi tờ dành cho một "nha" không có trong các lựa chọn: noi, thu_tuc, linh_vuc, su_kien, don_vi,'
+            " bang_niem_yet, ung_xu, thu_xin_loi, khao_sat",
             "cho",
         ),
         (

@@ -28,6 +28,7 @@ PLACES = ("thon-dinh", "thon-dong")
 DESIGNS, _ = designs.all(making.REPOSITORY)
 ONE_OF_EACH = {
     "bang-linh-vuc": "bang-linh-vuc/ho-tich-A3",
+    "bang-niem-yet": "bang-niem-yet/bang-tin-noi-quy-A4",
     "bien-ban-niem-yet": "bien-ban-niem-yet/thon-dinh-A4-den-trang",
     "nhan-dan": "nhan-dan/xa-mau-A4",
     "phieu-dat-in": "phieu-dat-in/xa-mau-A4-den-trang",
@@ -39,6 +40,8 @@ ONE_OF_EACH = {
     "the-de-ban": "the-de-ban/xa-mau-A6",
     "the-thu-ma": "the-thu-ma/xa-mau-A4-den-trang",
     "the-treo-cua": "the-treo-cua/xa-mau-A5",
+    "the-ung-xu": "the-ung-xu/bang-tin-quy-tac-ung-xu-A5",
+    "thu-xin-loi": "thu-xin-loi/xa-mau-A4-den-trang",
     "to-niem-yet": "to-niem-yet/1.001193-A4",
     "to-su-kien": "to-su-kien/sinh-con-A5",
     "to-thon": "to-thon/thon-dinh-A4",

@@ -61,6 +61,7 @@ def test_what_was_built_is_what_has_an_address(sample: Built) -> None:
     written = {path.removesuffix("index.html") for path in html(sample.site) if path.endswith("index.html")}
     expected = {address.path for address in addresses.all(sample.catalogue)} | {
         *(addresses.SEARCH.path, addresses.CHANGES.path, addresses.OVERVIEW.path, addresses.EDITOR.path),
+        *(one.path for one in addresses.of_board(sample.catalogue)),
         *(addresses.DISCLOSURES.path, addresses.SCREEN.path),
         *(addresses.FIGURES.path, addresses.TIME_CUT.path, addresses.ONLINE_LEVELS.path, addresses.of_year(2026).path),
         *(addresses.of_month(one.month).path for one in sample.catalogue.results),

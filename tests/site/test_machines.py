@@ -53,8 +53,8 @@ def test_open_data_keeps_its_published_schema(sample: Built) -> None:
         broken = {**data, "la": 1}
         assert list(validator.iter_errors(broken)), "the schema would take anything"
         checked += 1
-    # One of each procedure, the list, and the results.
-    assert checked == len(sample.catalogue.procedures) + 2
+    # One of each procedure, the list, the results, the board and the schedule.
+    assert checked == len(sample.catalogue.procedures) + 4
 
 
 def test_the_list_leads_to_every_file_and_page(sample: Built) -> None:

@@ -31,7 +31,7 @@ from generator.views import frame, listing, news, procedure
 from tests import making
 from tests.site.reading_pages import Page, parse
 
-FORM = ("can-bo/sua/index.html", "sua.js")
+EDITOR = ("can-bo/sua/index.html", "sua.js")
 """The one page with a program of its own, and that program."""
 WAYS_TO_PAY = [
     {"ma": "mat", "loai": "tien_mat", "ghi_chu": "Ghi chú trả"},
@@ -65,6 +65,7 @@ RICH = making.procedure(
     nguon={"quyet_dinh": "Quyết định 5", "kiem_tra": {"chua_ro": "Chưa kiểm"}, "dia_chi": "https://dichvucong.gov.vn/1"},
     phien_ban=[{"tu": "2027-01-01", "thay": {"giay_to": {"a": None}}, "can_cu": "9/QĐ"}],
     lien_quan=["1.000002"],
+    iso={"quy_trinh": "QT-01"},
 )  # fmt: skip
 OTHER = making.procedure(
     "1.000002",
@@ -76,7 +77,7 @@ UNIT = making.unit(
     ban_do="https://www.openstreetmap.org/1",
     phan_anh={"noi": "Nơi phản ánh", "dien_thoai": {"chua_ro": "Chưa lắp máy"}, "hop_thu": "Hòm thư"},
     gio_lam_viec=[{"ngay": ["thu_2"], "tu": "07:30", "den": "11:30"}, {"ngay": ["thu_2"], "tu": "17:00", "den": "18:00", "loai": "gio_thu_9"}],
-    noi_tiep_nhan=[{"ma": "mot-cua", "ten": "Quầy một cửa", "dia_chi": {"chua_ro": "Chưa rõ quầy"}, "dien_thoai": "0000 000 009"}],
+    noi_tiep_nhan=[{"ma": "mot-cua", "ten": "Quầy một cửa", "dia_chi": {"chua_ro": "Chưa rõ quầy"}, "dien_thoai": "0000 000 009", "lay_so": "Cạnh cửa"}],
     noi=[
         {"ma": "thon-mot", "loai": "thon", "ten": "Thôn Một", "treo_o": "Nhà văn hóa", "ho_tro": [{"vai": "Tổ trưởng", "dien_thoai": {"chua_ro": "Chưa có số"}}]},
         {"ma": "thon-cu", "loai": "thon", "ten": "Thôn Cũ", "hieu_luc": {"den": "2026-01-01"}, "thay_bang": "thon-mot"},
@@ -89,6 +90,18 @@ FIELDS = making.fields(
     {"ma": "hai", "ten": "Lĩnh vực hai", "mo_ta": "Mô tả hai"},
     {"ma": "cu", "ten": "Lĩnh vực cũ", "hieu_luc": {"den": "2026-01-01"}, "thay_bang": "hai"},
 )
+BOARD = {
+    "bang_tin": [
+        {"ma": "noi-quy", "loai": "noi_quy", "ten": "Nội quy", "nguon": {"chua_ro": "Chưa rõ số"}, "noi_dung": ["Đoạn", {"de_muc": "Đề mục", "y": ["Ý"]}]},
+        {"ma": "moi", "loai": "khac", "ten": "Việc mới", "nguon": "1/QĐ", "hieu_luc": {"tu": "2027-01-01"}, "noi_dung": ["Đoạn"]},
+    ],
+    "thu_xin_loi": {"nguon": "1/QĐ", "ngay": "2026-01-01", "khi": "Trễ hẹn", "ai_ky": "Chủ tịch", "loi_thu": ["Xin lỗi"]},
+}  # fmt: skip
+SCHEDULE = {
+    "tuan": [
+        {"tu": "2026-11-23", "buoi": [{"ngay": "thu_2", "tu": "08:00", "den": "09:00", "viec": "Họp", "ai": "Chủ tịch", "o_dau": "Phòng họp"}]}
+    ]
+}  # fmt: skip
 FORM = {"ma": "mau", "ten": "Tên mẫu", "ky_hieu": "TK01", "nguon": "1/QĐ"}
 EVIL = "<script>alert({0})</script>&\"'{{{{7*7}}}}</title>"
 
@@ -101,6 +114,7 @@ def catalogue(replace_text: bool = False) -> Catalogue:
     # 49 is what the braces in them would come to.
     counter = (number for number in range(1000, 9000) if "49" not in str(number))
     parts = {"unit": UNIT, "field": FIELDS, "form": FORM, "procedure": RICH, "other": OTHER, "paid": PAID}
+    parts |= {"board": BOARD, "schedule": SCHEDULE}
     if replace_text:
         parts = {
             name: _evil(data, "procedure" if name in ("other", "paid") else name, counter)
@@ -116,6 +130,8 @@ def catalogue(replace_text: bool = False) -> Catalogue:
         vocabulary.fields(parts["field"]),
         {"mau": vocabulary.form(parts["form"], "procedures_yaml/bieu_mau")},
         {each.code: each for each in (one, *others)},
+        board=vocabulary.board(parts["board"]),
+        schedule=vocabulary.schedule(parts["schedule"]),
     )
 
 
@@ -167,7 +183,7 @@ def test_text_from_records_is_text(evil: dict[str, Page]) -> None:
         assert settings == {}, "the one inline script, which the policy names"
         for script in scripts:
             data = script.get("type") in ("application/json", "application/ld+json")
-            assert data or re.search(r"assets/[a-z-]+\.js$", script["src"]) or (path, script["src"]) == FORM
+            assert data or re.search(r"assets/[a-z-]+\.js$", script["src"]) or (path, script["src"]) == EDITOR
         text = "".join(text for tag, text in page.texts if tag != "script")
         assert "49" not in text, "a record's braces were evaluated"
         for number in re.findall(r"alert\((\d+)\)", text):
