@@ -23,12 +23,13 @@ def report(problems: Sequence[Problem], files: int, form: str) -> str:
         return _code_quality(problems)
     if form == "github":
         return "\n".join([*map(_annotation, problems), summary(problems, files)])
-    return "\n".join(
-        [
-            *(f"{one.path}:{one.line}:{one.column}: {_level(one)}{one.message} [{one.rule}]" for one in problems),
-            summary(problems, files),
-        ]
-    )
+    return "\n".join([*map(line, problems), summary(problems, files)])
+
+
+def line(one: Problem) -> str:
+    """`procedures_yaml/don_vi.yaml:8:11: cảnh báo: tên miền … [ban_mau]`; an error goes without the word for it."""
+    level = "" if one.level is Level.ERROR else f"{_LEVELS[one.level]}: "
+    return f"{one.path}:{one.line}:{one.column}: {level}{one.message} [{one.rule}]"
 
 
 def summary(problems: Sequence[Problem], files: int) -> str:
@@ -36,10 +37,6 @@ def summary(problems: Sequence[Problem], files: int) -> str:
     counts = Counter(problem.level for problem in problems)
     found = [f"{wording.number(counts[level])} {_LEVELS[level]}" for level in Level if counts[level]]
     return f"Đã kiểm tra {wording.number(files)} tệp: {', '.join(found) or 'không có lỗi'}."
-
-
-def _level(problem: Problem) -> str:
-    return "" if problem.level is Level.ERROR else f"{_LEVELS[problem.level]}: "
 
 
 def _json(problems: Sequence[Problem], files: int) -> str:

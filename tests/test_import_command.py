@@ -165,7 +165,7 @@ def test_a_row_without_a_code_is_told_with_its_cell(tmp_path: Path) -> None:
     answer = run(
         "import", _list(tmp_path, HEADINGS, KITE, ("chín", "Thả dế", "", "UBND xã", "")), "--into", tmp_path / "xa"
     )
-    assert 'danh-sach.xlsx:4:1: trang tính "Sheet", ô A4: "chín" không phải mã thủ tục' in answer.stdout
+    assert 'danh-sach.xlsx:4:1: cảnh báo: trang tính "Sheet", ô A4: "chín" không phải mã thủ tục' in answer.stdout
     assert "Đã nhập 1 thủ tục" in answer.stdout
 
 

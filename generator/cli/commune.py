@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator import loading, units, wording
+from generator import loading, reporting, units, wording
 from generator.cache import Cache
 from generator.cli.options import command, date_option, help_option, root_argument
 from generator.cli.printing import make_posters
@@ -46,7 +46,7 @@ def import_(files: tuple[Path, ...], root: Path) -> None:
 
     with progress("Đang nhập") as step:
         done = into_root.bring_in(files, root, step)
-    for line in (*done.problems, *done.notes):
+    for line in (*map(reporting.line, done.problems), *done.notes):
         click.echo(line)
     named = [(file, "đã tạo") for file in done.written] + [(file, "đã có, giữ nguyên") for file in done.kept]
     if len(named) <= _MOST_NAMED:
@@ -54,7 +54,7 @@ def import_(files: tuple[Path, ...], root: Path) -> None:
             click.echo(f"{file.as_posix()} {words}.")
     if len(done.doubts) <= _MOST_NAMED:
         for doubt in done.doubts:
-            click.echo(doubt)
+            click.echo(reporting.line(doubt))
     click.echo(
         f"Đã nhập {wording.number(len(done.written))} thủ tục vào {(root / loading.FOLDER).as_posix()};"
         f" cập nhật {wording.number(len(done.updated))} tệp,"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator import wording
+from generator import reporting, wording
 from generator.cache import Cache
 from generator.cli.options import all_option, command, date_option, help_option, root_argument, unit_option
 from generator.cli.running import Failed, load_checked, one_by_one, progress, roots
@@ -136,7 +136,7 @@ def make_posters(catalogue: Catalogue, root: Path, out: Path | None, today: date
     for note in built.notes:
         click.echo(note, err=True)
     if built.problems:
-        click.echo("\n".join(map(str, built.problems)))
+        click.echo("\n".join(map(reporting.line, built.problems)))
     if errors(built.problems):
         raise Failed("Áp phích mới có lỗi nên không dùng; áp phích cũ giữ nguyên.")
     overview = (target / "index.html").as_posix()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from generator import loading
+from generator import loading, reporting
 from generator.cache import Cache
 from generator.cli.options import command, date_option, help_option, known_format, root_argument
 from generator.cli.running import Failed, errors_told, load_checked
@@ -102,7 +102,7 @@ def coverage(file: Path, root: Path, strict: bool, name: str | None, form: str, 
     known_format(form, report.FORMATS)
     read = excel_list.read(file)
     if read.problems:
-        click.echo("\n".join(map(str, read.problems)), err=True)
+        click.echo("\n".join(map(reporting.line, read.problems)), err=True)
     if errors(read.problems):
         raise Failed("Không đọc được danh sách nên không so.")
     listed = kept_list.listed(read.entries.values())

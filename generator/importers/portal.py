@@ -69,7 +69,8 @@ def to_record(official: Mapping[str, object], shown: str, fields: Mapping[str, s
     own_field = field_code(field_name, fields)
     parts = _parts(page)
     known = any(own_field == code for code in fields.values())
-    doubt = f'lĩnh vực "{field_name}" chưa có trong linh_vuc.yaml' if field_name else "Cổng không ghi lĩnh vực"
+    new = f'lĩnh vực "{field_name}" là lĩnh vực mới; hãy đọc lại tên, ghi mô tả trong linh_vuc.yaml'
+    doubt = new if field_name else "Cổng không ghi lĩnh vực"
     parts["linh_vuc"] = Part(own_field, () if known else (doubt,))
     order = schema("procedure")["properties"]
     data = {key: parts[key].value for key in order if key in parts and parts[key].value is not None}
