@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import shutil
 import wave
 from pathlib import Path
 
 import pytest
 
-from generator.speech import PROGRAM
+from tests import espeak
 from tests.test_cli import DAY, ROOT, run
 
 
@@ -40,7 +39,7 @@ def test_the_file_holds_the_words_to_be_read_and_nothing_else(tmp_path: Path) ->
 
 
 def test_the_voice_takes_about_as_long_as_was_said(tmp_path: Path) -> None:
-    assert shutil.which(PROGRAM), f"no {PROGRAM}: run `make test`, which installs it"
+    espeak.needed()
     file = tmp_path / "ban-tin.wav"
     answer = run("bulletin", ROOT, "--date", DAY, "--speak", file)
     assert answer.returncode == 0, answer.stderr

@@ -23,7 +23,8 @@ RECORDS = ROOT / loading.FOLDER
 GUIDE, README, CONTRIBUTING, CHANGELOG = (
     ROOT / name for name in ("HUONG_DAN.md", "README.md", "CONTRIBUTING.md", "CHANGELOG.md")
 )
-DECISIONS = sorted((ROOT / "decisions").glob("*.md"))
+DECISIONS = sorted((ROOT / "decisions").glob("[0-9]*.md"))
+PRACTICES = ROOT / "decisions" / "seed-practices.md"
 DOCUMENTS = [GUIDE, README, CONTRIBUTING, CHANGELOG, *DECISIONS]
 HANDBOOK = sorted((ROOT / "catalogue" / "can-bo").glob("*.md"))
 
@@ -173,6 +174,17 @@ def test_decision_has_its_parts_and_fits_a_page(file: Path) -> None:
     assert re.findall(r"^## (.+)$", text, re.MULTILINE) == ["Context", "Decision", "Consequences"]
     assert all(len(part.split()) > 20 for part in re.split(r"^## .+$", text, flags=re.MULTILINE)[1:])
     assert len(text.split()) < 600
+
+
+def test_every_practice_has_a_home_and_a_test_that_exist() -> None:
+    text = PRACTICES.read_text("utf-8")
+    assert [f"B{number}" for number in range(1, 20)] == re.findall(r"^\| (B\d+) \|", text, re.MULTILINE)
+    named = re.findall(r"`(tests/[\w/]+\.py)::(test_\w+)`", text)
+    assert len(named) == sum(line.startswith("| ") for line in text.splitlines()) - 1
+    for file, test in named:
+        assert f"def {test}(" in (ROOT / file).read_text("utf-8"), test
+    for path in re.findall(r"`((?:generator|qr_posters|procedures_yaml)/[\w/.]+)`", text):
+        assert (ROOT / path).exists(), path
 
 
 def test_changelog_has_the_version() -> None:

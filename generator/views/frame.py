@@ -128,5 +128,5 @@ def reception(point: ReceptionPoint) -> Reception:
         fact(point.address),
         None if point.phone is None else phone(point.phone),
         tuple(phrases.opening_hours(hours)),
-        f"Lấy số ở máy ({wording.uncapitalised(point.queue)}), chờ gọi." if point.queue else None,
+        f"Lấy số {wording.uncapitalised(point.queue)}, chờ gọi." if point.queue else None,
     )

@@ -536,4 +536,4 @@ def test_progress_is_told(root: Path) -> None:
     steps: list[tuple[int, int]] = []
     loaded = making.load(root)
     build_site(root, root / "site", making.TODAY, loaded, Cache(None), lambda done, total: steps.append((done, total)))
-    assert steps == [(number, 12) for number in range(1, 13)]
+    assert steps == [(number, 13) for number in range(1, 14)]

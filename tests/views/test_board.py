@@ -186,7 +186,7 @@ def test_taking_a_number_is_told_only_where_there_is_a_machine(tmp_path: Path) -
     ]
     catalogue = kept(tmp_path, noi_tiep_nhan=points)
     told = [frame.reception(point).arrival for point in catalogue.unit.reception_points]
-    assert told == ["Lấy số ở máy (cạnh cửa chính), chờ gọi.", None]
+    assert told == ["Lấy số cạnh cửa chính, chờ gọi.", None]
 
 
 def test_iso_processes_are_counted_by_field_with_the_number_they_are_out_of(tmp_path: Path) -> None:
