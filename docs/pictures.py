@@ -40,6 +40,7 @@ PICTURES = {
     "trang-dau": Picture("", (browsing.PHONE, 640)),
     "thu-tuc": Picture("TT/1.004222/", (browsing.PHONE, 640)),
     "tien": Picture("TT/1.004222/", (browsing.PHONE, 560), at="#tien"),
+    "chuyen-khoan": Picture("TT/1.010038/", (browsing.PHONE, 960), at="section.transfer", dots=1.5),
     "tong-quan": Picture("can-bo/tong-quan/", (440, 410), at="main"),
     "to-in": Picture("index.html", (browsing.TABLET, 600), at="h2:nth-of-type(2)", of="posters", dots=1.25),
     "do-phu": Picture("can-bo/do-phu/", (browsing.PHONE, 560), at="main", of="later"),
