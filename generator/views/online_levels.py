@@ -37,22 +37,31 @@ class OnlineLevelsPage:
     day: str
     targets: tuple[Target, ...]
     whole: Picture
+    by_field: Picture
     fields: tuple[FieldLevels, ...]
 
 
 def of(catalogue: Catalogue, today: date) -> OnlineLevelsPage:
     """The levels as things stand on `today`."""
     current = [now for one in catalogue.procedures.values() if (now := one.on(today)).validity.in_use(today)]
-    by_field = {code: [one for one in current if one.field == code] for code in catalogue.fields}
+    by_field = {code: found for code in catalogue.fields if (found := [one for one in current if one.field == code])}
     return OnlineLevelsPage(
         addresses.ONLINE_LEVELS,
         wording.long_date(today),
         tuple(_target(one, current, today) for one in catalogue.unit.level_targets),
         picture(current),
+        Picture(
+            "theo-linh-vuc",
+            f"{wording.ONLINE_LEVELS[OnlineLevel.FULL]}, theo lĩnh vực",
+            "Lĩnh vực",
+            tuple(
+                Bar(catalogue.fields[code].name, sum(one.online_level is OnlineLevel.FULL for one in found), len(found))
+                for code, found in by_field.items()
+            ),
+        ),
         tuple(
             FieldLevels(catalogue.fields[code].name, tuple(bar for bar in picture(found).bars if bar.count))
             for code, found in by_field.items()
-            if found
         ),
     )
 

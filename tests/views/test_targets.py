@@ -120,6 +120,7 @@ def test_levels_are_shares_with_numerator_and_denominator(tmp_path: Path) -> Non
         ("Làm một phần trên mạng", 1, 3),
         ("Chỉ làm tại nơi tiếp nhận", 1, 3),
     ]
+    assert [(bar.label, bar.count, bar.total) for bar in page.by_field.bars] == [("Thử nghiệm", 1, 3)]
 
 
 def test_half_is_enough_for_a_target_of_half(tmp_path: Path) -> None:
