@@ -104,7 +104,9 @@ def test_any_edit_reads_back_exactly_and_keeps_every_remark() -> None:
         assert [line for line in after.splitlines() if line.lstrip().startswith("#")] == remarks, file
         lines = changed_lines(before, after)
         if what == "value" and ">-" not in "".join(lines) and "|" not in "".join(lines):
-            assert len(lines) <= 4, lines
+            # The longest text of the edits takes three lines, and so does the longest of the records.
+            assert sum(line.startswith("+") for line in lines) <= 3, lines
+            assert sum(line.startswith("-") for line in lines) <= 3, lines
 
 
 def test_a_file_whose_data_stay_is_left_alone() -> None:
