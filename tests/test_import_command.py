@@ -271,3 +271,20 @@ def test_a_page_fills_the_record_that_a_list_began(tmp_path: Path) -> None:
     # The list knows less and takes nothing back.
     assert run("import", tmp_path / "danh-sach.xlsx", "--into", root).returncode == 0
     assert written.read_text("utf-8") == text
+
+
+def test_what_a_shared_layer_holds_is_not_hidden_by_a_copy(tmp_path: Path) -> None:
+    root = tmp_path / "xa"
+    shutil.copytree(ROOT / "tests" / "records" / "base", root)
+    unit = root / "procedures_yaml" / "don_vi.yaml"
+    unit.write_text(unit.read_text("utf-8") + "lop: [lop/quoc-gia]\n", "utf-8")
+    assert run("import", SAMPLES[0], "--into", root).returncode == 0
+    (record,) = (root / "procedures_yaml").glob("*/9.900001.yaml")
+    shared = root / "lop" / "quoc-gia" / record.parent.name / record.name
+    shared.parent.mkdir(parents=True)
+    record.rename(shared)
+    answer = run("import", SAMPLES[0], "--into", root)
+    assert answer.returncode == 0, answer.stdout
+    assert "1 thủ tục đã có trong lớp dùng chung nên không nhập: 9.900001." in answer.stdout
+    assert not record.exists()
+    assert shared.is_file()

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from generator import loading, writing_yaml
 from generator.cache import Cache
 from generator.importers import excel_list, field_list, listed, pages, portal, reading_json, updating
-from generator.loading import FIELDS, FOLDER, UNIT
+from generator.loading import FIELDS, FOLDER, FORMS, UNIT
 from generator.problems import Problem, errors
 from generator.reading import fetch, os_error_words, read
 from generator.writing import write_file
@@ -55,11 +55,15 @@ class Imported:
 
 @dataclass
 class _Root:
-    """The folder of records, the fields it knows by code and by the portal's name, and what this import added."""
+    """The folder of records, the fields it knows by code and by the portal's name, and what this import added.
+
+    `shared` are the records of the layers below it, by code.
+    """
 
     folder: Path
     fields: dict[str, list[str]]
     names: dict[str, str]
+    shared: dict[str, Path]
     added: dict[str, str] = field(default_factory=dict)
     given: dict[str, str] = field(default_factory=dict)
     """Code of each procedure of this import to the file that gave it."""
@@ -82,17 +86,24 @@ def bring_in(inputs: Iterable[Path], root: Path, progress: Callable[[int, int], 
         )
         done.problems.append(Problem(root.as_posix(), 1, 1, _RULE, words))
     fields: dict[str, list[str]] = {}
-    for layer in loading.layers(root, Cache(None), []) or [folder]:
+    layers = loading.layers(root, Cache(None), []) or [folder]
+    for layer in layers:
         fields |= field_list.named(layer / FIELDS, done.problems)
     if errors(done.problems):
         return done
-    place = _Root(folder, fields, {name: code for code, entry in fields.items() for name in entry})
+    shared = {file.stem: file for layer in layers[:-1] for file in layer.glob("*/*.yaml") if file.parent.name != FORMS}
+    place = _Root(folder, fields, {name: code for code, entry in fields.items() for name in entry}, shared)
     for number, file in enumerate(files, 1):
         problems = len(errors(done.problems))
         for record in _records(file, place.names, done):
             _put(record, file, place, done)
         done.refused += len(errors(done.problems)) > problems
         progress(number, len(files))
+    if found := sorted(place.shared.keys() & place.given.keys() & {one.stem for one in done.kept}):
+        done.notes.append(
+            f"{len(found)} thủ tục đã có trong lớp dùng chung nên không nhập: {_in_short(found)}."
+            f" Muốn khác lớp ấy thì chỉ ghi điều khác vào {FOLDER}; muốn bản mới thì chạy niemyet update."
+        )
     if place.added:
         problem = field_list.add(folder / FIELDS, place.added)
         if problem:
@@ -175,6 +186,10 @@ def _put(record: portal.Imported, file: Path, place: _Root, done: Imported) -> N
     existing = next(place.folder.glob(f"*/{record.code}.yaml"), None)
     if existing:
         _update(existing, record, file, done)
+        return
+    if record.code in place.shared:
+        # A whole record on top would hide every later correction of the layer.
+        done.kept.append(place.shared[record.code])
         return
     known = place.fields.get(record.field)
     is_known = record.field_name.casefold() in {name.casefold() for name in place.names}
