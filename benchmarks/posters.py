@@ -13,6 +13,7 @@ from __future__ import annotations
 import asyncio
 import multiprocessing
 import os
+import re
 import shutil
 import tempfile
 import time
@@ -353,13 +354,13 @@ def _hundred_places(root: Path, today: date) -> Catalogue:
     """The sample unit with a hundred places, all of them written into its file."""
     file = root / loading.FOLDER / loading.UNIT
     text = file.read_text("utf-8")
-    head, _, rest = text.partition("\nnoi:\n")
-    tail = rest[rest.index("\nhay_dung:") :]
     places = "".join(
         f"  - {{ma: thon-{number}, loai: thon, ten: Thôn {number}, treo_o: Nhà văn hóa thôn {number}}}\n"
         for number in range(1, 101)
     )
-    file.write_text(f"{head}\nnoi:\n{places}{tail}", "utf-8")
+    changed, found = re.subn(r"^noi:\n(?: .*\n)+", f"noi:\n{places}", text, count=1, flags=re.MULTILINE)
+    assert found
+    file.write_text(changed, "utf-8")
     return _catalogue(root, today)
 
 
