@@ -8,11 +8,10 @@ import subprocess
 
 
 def apt(*packages: str) -> bool:
-    """Install packages and say so; False where this is no Debian, or not ours to change."""
+    """Install packages (or pass options); False where this is no Debian, not ours to change, or its packages can't be had."""
     if not (hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get")):
         return False
     # A server that is installed must not be started: only tests start it, on a port of their own.
     quiet = {**os.environ, "RUNLEVEL": "1", "DEBIAN_FRONTEND": "noninteractive"}
-    subprocess.run(["apt-get", "update", "--quiet=2"], check=True, env=quiet)
-    subprocess.run(["apt-get", "install", "--yes", "--quiet=2", *packages], check=True, env=quiet)
-    return True
+    steps = (["update", "--quiet=2"], ["install", "--yes", "--quiet=2", *packages])
+    return all(subprocess.run(["apt-get", *step], check=False, env=quiet).returncode == 0 for step in steps)

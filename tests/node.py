@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
 import sys
+
+from tests import installing
 
 
 def is_there() -> bool:
@@ -14,11 +14,8 @@ def is_there() -> bool:
 
 
 def main() -> int:
-    if not is_there() and hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get"):
-        subprocess.run(["apt-get", "update", "--quiet=2"], check=True)
-        subprocess.run(
-            ["apt-get", "install", "--yes", "--quiet=2", "--no-install-recommends", "nodejs", "npm"], check=True
-        )
+    if not is_there():
+        installing.apt("--no-install-recommends", "nodejs", "npm")
     if is_there():
         return 0
     print("Máy thiếu Node.js (node, npm) để thử biểu mẫu; hãy cài nó rồi chạy lại.", file=sys.stderr)
