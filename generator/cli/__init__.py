@@ -5,7 +5,6 @@ Exit codes: 0 all is well, 1 there are problems, 2 the command was not understoo
 
 from __future__ import annotations
 
-import gc
 import signal
 import sys
 from pathlib import Path
@@ -26,8 +25,6 @@ from generator.cli.speaking import Group, usage_words
 from generator.cli.speech import bulletin
 from generator.reading import os_error_words
 from generator.register import choosing, entering
-
-_OBJECTS_BEFORE_COLLECTING = 500_000
 
 
 @click.group(cls=Group, subcommand_metavar="LỆNH [THAM SỐ]...", options_metavar="[TÙY CHỌN]")
@@ -53,8 +50,6 @@ def main() -> NoReturn:
         # A console of code page 1258 can't print "ệ".
         getattr(stream, "reconfigure", lambda **_: None)(encoding="utf-8", errors="replace")
     signal.signal(signal.SIGTERM, _interrupt)
-    # Records live until the end: looking through them for rubbish again and again takes a tenth of a build.
-    gc.set_threshold(_OBJECTS_BEFORE_COLLECTING)
     raise SystemExit(_run())
 
 
